@@ -1,0 +1,23 @@
+package atoll.boundary;
+
+import java.lang.instrument.Instrumentation;
+
+/** The agent: keeps the {@link Instrumentation} for the kernel and does nothing else, so that it costs no start time. */
+public final class Agent {
+    private static volatile Instrumentation instrumentation;
+
+    private Agent() {}
+
+    public static void premain(String arguments, Instrumentation inst) {
+        instrumentation = inst;
+    }
+
+    public static void agentmain(String arguments, Instrumentation inst) {
+        instrumentation = inst;
+    }
+
+    /** The agent's instrumentation, handed out once: to the kernel that boots first. Null when there is none. */
+    public static Instrumentation take() {
+        return instrumentation;
+    }
+}

@@ -1,0 +1,407 @@
+package java.atoll;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.Map;
+
+/**
+ * What woven JDK code calls. The linker's member table ({@code jdk.table}) says which JDK method calls which hook. A hook
+ * on a host thread does nothing; on a thread of a process it asks the {@link World}. Every hook is safe to call by
+ * anyone: it decides by the running thread, never by its arguments.
+ */
+public final class Hook {
+    /** Loader of the host's class path and of the JDK's own tools. */
+    static final ClassLoader HOST_LOADER = ClassLoader.getSystemClassLoader();
+
+    private static final VarHandle FILE_PATH;
+    private static final VarHandle DESCRIPTOR;
+    private static final MethodHandle PATH_BYTES;
+    private static final MethodHandle WATCH;
+
+    // Linux, asm-generic/fcntl.h
+    private static final int O_ACCMODE = 3;
+    private static final int O_CREAT = 0x40;
+    private static final int O_EXCL = 0x80;
+    private static final int O_TRUNC = 0x200;
+    private static final int O_NOFOLLOW = 0x20000;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(File.class, MethodHandles.lookup());
+            FILE_PATH = lookup.findVarHandle(File.class, "path", String.class);
+            DESCRIPTOR = MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
+                    .findVarHandle(FileDescriptor.class, "fd", int.class);
+            Class<?> path = Class.forName("sun.nio.fs.UnixPath");
+            PATH_BYTES = MethodHandles.privateLookupIn(path, MethodHandles.lookup())
+                    .findVirtual(path, "getByteArrayForSysCalls", MethodType.methodType(byte[].class));
+            Class<?> watch = Class.forName("sun.nio.fs.PollingWatchService");
+            WATCH = MethodHandles.privateLookupIn(watch, MethodHandles.lookup())
+                    .findConstructor(watch, MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Hook() {}
+
+    /** Whether a process is running here. */
+    public static boolean guest() {
+        return Identity.current() != null;
+    }
+
+    // -- life
+
+    public static void exit(int status) {
+        World world = Identity.current();
+        if (world != null) {
+            world.exit(status);
+        }
+    }
+
+    public static void halt(int status) {
+        World world = Identity.current();
+        if (world != null) {
+            world.halt(status);
+        }
+    }
+
+    // -- threads
+
+    public static void threadStarts(Object thread) {
+        World world = Identity.of((Thread) thread);
+        if (world != null) {
+            world.threadStarts((Thread) thread);
+        }
+    }
+
+    public static void threadEnds(Object thread) {
+        World world = Identity.of((Thread) thread);
+        if (world != null) {
+            world.threadEnds((Thread) thread);
+        }
+    }
+
+    /** After every JDK blocking point: a killed thread goes no further. */
+    public static void woken() {
+        World world = Identity.current();
+        if (world != null) {
+            world.poll();
+        }
+    }
+
+    /** Polls woven into JDK code that a killed thread is stuck in. */
+    public static void poll() {
+        World world = Identity.current();
+        if (world != null) {
+            world.poll();
+        }
+    }
+
+    /** True when the error needs no more handling: it was the kill, or the process's last resort took it. */
+    public static boolean uncaught(Object thread, Object error) {
+        return error instanceof Killed;
+    }
+
+    /** Last resort of {@link ThreadGroup#uncaughtException}: stops the walk at the root of a process. */
+    public static Object parent(Object parent, Object self) {
+        return self instanceof WorldGroup ? null : parent;
+    }
+
+    public static Thread[] threads(Object all) {
+        Thread[] threads = (Thread[]) all;
+        World world = Identity.current();
+        if (world == null) {
+            return threads;
+        }
+        return java.util.Arrays.stream(threads)
+                .filter(t -> Identity.of(t) == world)
+                .toArray(Thread[]::new);
+    }
+
+    // -- streams
+
+    public static boolean setOut(Object stream) {
+        World world = Identity.current();
+        if (world != null) {
+            world.out((java.io.PrintStream) stream);
+        }
+        return world != null;
+    }
+
+    public static boolean setErr(Object stream) {
+        World world = Identity.current();
+        if (world != null) {
+            world.err((java.io.PrintStream) stream);
+        }
+        return world != null;
+    }
+
+    public static boolean setIn(Object stream) {
+        World world = Identity.current();
+        if (world != null) {
+            world.in((java.io.InputStream) stream);
+        }
+        return world != null;
+    }
+
+    /** The three streams of the host are not reached through their descriptors. */
+    public static Object descriptor(Object descriptor) {
+        World world = Identity.current();
+        if (world != null && descriptor != null) {
+            int fd = (int) DESCRIPTOR.get((FileDescriptor) descriptor);
+            if (fd >= 0 && fd <= 2) {
+                world.check(Call.DESCRIPTOR, fd);
+            }
+        }
+        return descriptor;
+    }
+
+    // -- classes
+
+    /** Rewrites a class on its way into a loader of a process; classes of the JDK and the host pass. */
+    public static byte[] link(Object loader, String name, byte[] bytes, int offset, int length) {
+        World world = Identity.current();
+        if (world == null || host((ClassLoader) loader)) {
+            return bytes;
+        }
+        return world.link((ClassLoader) loader, name, bytes, offset, length);
+    }
+
+    /** {@link #link} for {@code Lookup.defineClass} and hidden classes. */
+    public static byte[] linkBeside(Object lookup, byte[] bytes) {
+        World world = Identity.current();
+        ClassLoader loader = ((MethodHandles.Lookup) lookup).lookupClass().getClassLoader();
+        if (world == null || bytes == null || host(loader)) {
+            return bytes;
+        }
+        return world.link(loader, null, bytes, 0, bytes.length);
+    }
+
+    /** Any buffer as one on the heap, so that its bytes take the one way in through {@link #link}. */
+    public static Object heap(Object buffer) {
+        if (buffer == null || Identity.current() == null) {
+            return buffer;
+        }
+        java.nio.ByteBuffer from = ((java.nio.ByteBuffer) buffer).duplicate();
+        byte[] bytes = new byte[from.remaining()];
+        from.get(bytes);
+        return java.nio.ByteBuffer.wrap(bytes);
+    }
+
+    /** {@code Class.forName}: a class that is not for processes is not found. */
+    public static void seen(String name) throws ClassNotFoundException {
+        World world = Identity.current();
+        if (world != null && name != null && !world.visible(name)) {
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    private static boolean host(ClassLoader loader) {
+        return loader == null || loader == HOST_LOADER || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** The name that a loader of the JDK may look up for the running process: itself, or one that names no class. */
+    public static String className(String name) {
+        World world = Identity.current();
+        return world == null || name == null || world.visible(name) ? name : "/";
+    }
+
+    // -- files
+
+    public static String path(String path, int access) {
+        World world = Identity.current();
+        return world == null ? path : world.file(path, access);
+    }
+
+    public static byte[] path(byte[] path, int access) {
+        World world = Identity.current();
+        return world == null ? path : world.file(path, access);
+    }
+
+    public static Object file(Object file, int access) {
+        World world = Identity.current();
+        return world == null ? file : new File(world.file((String) FILE_PATH.get((File) file), access));
+    }
+
+    public static void release() {
+        World world = Identity.current();
+        if (world != null) {
+            world.release();
+        }
+    }
+
+    /** Access of {@code RandomAccessFile.open}: mode 1 reads only. */
+    public static int mode(int mode) {
+        return (mode & 1) != 0 ? Access.READ : Access.WRITE;
+    }
+
+    /** Access of {@code access(2)} and {@code File.canWrite}: 2 asks for writing. */
+    public static int access(int wanted) {
+        return (wanted & 2) != 0 ? Access.TRY_WRITE : Access.READ;
+    }
+
+    /** Access of {@code open(2)}: creating or writing, and whether a last symbolic link is followed. */
+    public static int flags(int flags) {
+        boolean write = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) != 0;
+        boolean follow = (flags & (O_NOFOLLOW | O_EXCL)) == 0;
+        if (write) {
+            return follow ? Access.WRITE : Access.EDIT;
+        }
+        return follow ? Access.READ : Access.LOOK;
+    }
+
+    public static byte[] nio(Object path, int access) {
+        return Identity.current().file(bytes(path), access);
+    }
+
+    public static byte[] nioRealPath(Object path) {
+        return realPath(bytes(path));
+    }
+
+    /** Attributes are changed through a descriptor that was opened for reading; ask for writing here. */
+    public static void attributes(Object path) {
+        World world = Identity.current();
+        if (world != null) {
+            world.file(bytes(path), Access.WRITE);
+            world.release();
+        }
+    }
+
+    public static byte[] socketPath(byte[] path) {
+        World world = Identity.current();
+        if (world == null) {
+            return path;
+        }
+        byte[] host = world.file(path, Access.WRITE);
+        world.release();
+        return host;
+    }
+
+    private static byte[] bytes(Object path) {
+        try {
+            return (byte[]) PATH_BYTES.invoke(path);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static String absolute(Object file) {
+        String path = (String) FILE_PATH.get((File) file);
+        if (path.startsWith("/")) {
+            return path;
+        }
+        String directory = Identity.current().directory();
+        if (path.isEmpty()) {
+            return directory;
+        }
+        return directory.equals("/") ? "/" + path : directory + "/" + path;
+    }
+
+    /** Host watches are by host path; processes poll their own tree. */
+    public static Object watch() {
+        try {
+            return WATCH.invoke();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static boolean resolves(boolean host) {
+        return host || Identity.current() != null;
+    }
+
+    public static String realPath(String path) {
+        World world = Identity.current();
+        return world == null ? path : world.realPath(path);
+    }
+
+    public static byte[] realPath(byte[] path) {
+        World world = Identity.current();
+        return world == null ? path : Bytes.of(world.realPath(Bytes.string(path)));
+    }
+
+    public static String directory(Object host) {
+        World world = Identity.current();
+        return world == null ? (String) host : world.directory();
+    }
+
+    public static byte[] directoryBytes(Object host) {
+        World world = Identity.current();
+        return world == null ? (byte[]) host : Bytes.of(world.directory());
+    }
+
+    /** Directory-relative system calls would pass by the name space, so processes do without them. */
+    public static boolean openat(boolean supported) {
+        return supported && Identity.current() == null;
+    }
+
+    // -- rights
+
+    public static void check(int call, Object subject) {
+        World world = Identity.current();
+        if (world != null) {
+            world.check(call, subject);
+        }
+    }
+
+    public static void library(Object fromClass, String name) {
+        World world = Identity.current();
+        if (world != null && !host(((Class<?>) fromClass).getClassLoader())) {
+            world.check(Call.LIBRARY, name);
+        }
+    }
+
+    public static void nativeAccess(Object module, String method) {
+        World world = Identity.current();
+        if (world != null && !((Module) module).isNamed()) {
+            world.check(Call.NATIVE, method);
+        }
+    }
+
+    public static String environment(String name) {
+        return Identity.current().environment(name);
+    }
+
+    public static Map<String, String> environment() {
+        return Identity.current().environment();
+    }
+
+    // -- network
+
+    public static void bind(Object family, Object address, int port, Object descriptor) throws IOException {
+        World world = Identity.current();
+        if (world != null) {
+            world.bindTo(family, address, port, false);
+        }
+    }
+
+    public static void connect(Object family, Object address, int port) throws IOException {
+        World world = Identity.current();
+        if (world != null) {
+            world.connectTo(family, address, port, false);
+        }
+    }
+
+    public static void resolve(String host) {
+        World world = Identity.current();
+        if (world != null) {
+            world.resolve(host);
+        }
+    }
+
+    public static void opened(Object closeable) {
+        World world = Identity.current();
+        if (world != null) {
+            world.opened(closeable);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package java.atoll;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Who is running. Never walks a stack (240-5,000 ns): a platform thread belongs to the process whose group it is in, a
+ * virtual thread to the process whose scheduler it is on (1-3 ns). Everything else is the host.
+ */
+final class Identity {
+    private static final VarHandle SCHEDULER;
+
+    /** Slot index to world; written by the kernel before code of the process is linked, read by {@link Slot}. */
+    private static volatile World[] slots = new World[64];
+
+    static {
+        try {
+            Class<?> virtual = Class.forName("java.lang.VirtualThread");
+            SCHEDULER = MethodHandles.privateLookupIn(virtual, MethodHandles.lookup())
+                    .findVarHandle(virtual, "scheduler", java.util.concurrent.Executor.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Identity() {}
+
+    static World current() {
+        Thread thread = Thread.currentThread();
+        if (thread.isVirtual()) {
+            return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;
+        }
+        return of(thread.getThreadGroup());
+    }
+
+    static World of(Thread thread) {
+        if (thread.isVirtual()) {
+            return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;
+        }
+        return of(thread.getThreadGroup());
+    }
+
+    static World of(ThreadGroup group) {
+        for (ThreadGroup g = group; g != null; g = g.getParent()) {
+            if (g instanceof WorldGroup w) {
+                return w.world;
+            }
+        }
+        return null;
+    }
+
+    static World slot(int index) {
+        return slots[index];
+    }
+
+    static synchronized void bind(int index, World world) {
+        World[] now = slots;
+        if (index >= now.length) {
+            now = java.util.Arrays.copyOf(now, Math.max(index + 1, now.length * 2));
+        } else {
+            now = now.clone();
+        }
+        now[index] = world;
+        slots = now;
+    }
+}

@@ -1,0 +1,51 @@
+package java.atoll;
+
+import java.util.IdentityHashMap;
+
+/**
+ * Stand-in locks for objects that all processes share: strings (interned literals), classes of the JDK, boxes, and enum
+ * constants and other singletons of the JDK. Without them one process could hold a lock that another one needs.
+ */
+final class Monitors {
+    private Monitors() {}
+
+    static boolean shared(Object o) {
+        Class<?> c = o.getClass();
+        if (c == Object.class) {
+            return false;
+        }
+        if (o instanceof Class<?> k) {
+            return platform(k);
+        }
+        return c == String.class
+                || o instanceof Number && c.getPackageName().equals("java.lang")
+                || c == Boolean.class
+                || c == Character.class
+                || c == Runtime.class
+                || c == Module.class
+                || o instanceof Enum<?> e && platform(e.getDeclaringClass());
+    }
+
+    private static boolean platform(Class<?> c) {
+        Class<?> k = c;
+        while (k.isArray()) {
+            k = k.getComponentType();
+        }
+        ClassLoader loader = k.getClassLoader();
+        return loader == null
+                || loader == ClassLoader.getPlatformClassLoader()
+                || loader == Hook.HOST_LOADER && k.getModule().isNamed();
+    }
+
+    /** Objects that are equal may stand for each other here: a coarser lock is still a lock of this process only. */
+    static Object standIn(Object o) {
+        World world = Identity.current();
+        if (world == null) {
+            return o;
+        }
+        IdentityHashMap<Object, Object> map = world.standIns;
+        synchronized (map) {
+            return map.computeIfAbsent(o, k -> new Object());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package java.atoll;
+
+/**
+ * Statics of the JDK that each process has for itself. The linker weaves {@link #get} behind every read and {@link #put}
+ * before every write of the fields named by the {@code own} lines of the member table; the name there is a constant here.
+ */
+public final class Own {
+    public static final int PROPERTIES = 0;
+    public static final int UNCAUGHT_HANDLER = 1;
+    public static final int LOCALE = 2;
+    public static final int DISPLAY_LOCALE = 3;
+    public static final int FORMAT_LOCALE = 4;
+    public static final int TIME_ZONE = 5;
+    public static final int AUTHENTICATOR = 6;
+    public static final int PROXY_SELECTOR = 7;
+    public static final int COOKIE_HANDLER = 8;
+    public static final int RESPONSE_CACHE = 9;
+    public static final int URL_FACTORY = 10;
+    public static final int URL_HANDLERS = 11;
+    public static final int CONTENT_FACTORY = 12;
+    public static final int CONTENT_HANDLERS = 13;
+    public static final int FILE_NAME_MAP = 14;
+    public static final int COMMON_POOL = 15;
+    public static final int ASYNC_POOL = 16;
+    public static final int SHUTDOWN_HOOKS = 17;
+    public static final int DELETE_ON_EXIT = 18;
+    public static final int SYSTEM_LOADER = 19;
+    public static final int DRIVERS = 20;
+    public static final int DRIVER_LOG = 21;
+    public static final int DRIVER_STREAM = 22;
+    public static final int LOG_MANAGER = 23;
+    public static final int SECURITY_PROVIDERS = 24;
+    public static final int INNOCUOUS_GROUP = 25;
+    public static final int VIRTUAL_GROUP = 26;
+    public static final int VIRTUAL_SCHEDULER = 27;
+    public static final int CONSOLE = 28;
+    public static final int SSL_CONTEXT = 29;
+    public static final int SECURITY_PROPERTIES = 30;
+    public static final int MBEAN_SERVER = 31;
+    public static final int GLOBAL_LOGGER = 32;
+    public static final int SSL_FACTORY = 33;
+    public static final int HOST_VERIFIER = 34;
+    public static final int INPUT_FILTER = 35;
+    public static final int SOCKET_FACTORY = 36;
+    public static final int SERVER_SOCKET_FACTORY = 37;
+    public static final int DATAGRAM_FACTORY = 38;
+
+    static final int COUNT = 40;
+
+    /** Stands for null in {@link World#statics}, where null means not yet asked for. */
+    private static final Object NULL = new Object();
+
+    private Own() {}
+
+    /** The running process's value of a static whose host value is {@code host}. */
+    public static Object get(Object host, int own) {
+        World world = Identity.current();
+        if (world == null) {
+            return host;
+        }
+        Object mine = world.statics[own];
+        if (mine == null) {
+            mine = own == VIRTUAL_SCHEDULER ? world.scheduler() : world.initial(own, host);
+            if (world.statics[own] == null) {
+                world.statics[own] = mine == null ? NULL : mine;
+            } else {
+                mine = world.statics[own];
+            }
+        }
+        return mine == NULL ? null : mine;
+    }
+
+    /** Keeps {@code value} for the running process; false when the host is running and the real field is meant. */
+    public static boolean put(Object value, int own) {
+        World world = Identity.current();
+        if (world == null) {
+            return false;
+        }
+        world.statics[own] = value == null ? NULL : value;
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+package java.atoll;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What the JDK and the rewritten code of a process can ask of the kernel: the system-call table. The kernel implements
+ * it once per process; {@link Hook} and {@link Sys} find the world of the running thread and call it.
+ *
+ * <p>No method may call code of the process while it holds a lock, and none may trust an argument to stay the same.
+ */
+public abstract class World {
+    /** Set by the kernel when the process must run no further instruction. Read without a lock by every hook. */
+    protected volatile boolean killed;
+
+    /** Private values of JDK statics, by {@link Own} index; only the kernel and {@link Own} touch it. */
+    final Object[] statics = new Object[Own.COUNT];
+
+    /** Stand-in locks of {@link Monitors}. Guarded by itself. */
+    final java.util.IdentityHashMap<Object, Object> standIns = new java.util.IdentityHashMap<>();
+
+    /** Virtual threads of this process run here; made on first use. Guarded by {@code this}. */
+    private WorldScheduler scheduler;
+
+    /** The world of the running thread, or null for the host and the kernel. */
+    protected static World current() {
+        return Identity.current();
+    }
+
+    /** Binds slot {@code index} to this world. */
+    protected final void bind(int index) {
+        Identity.bind(index, this);
+    }
+
+    /** Frees slot {@code index}. */
+    protected static void unbind(int index) {
+        Identity.bind(index, null);
+    }
+
+    /** Ends the running thread when its process was killed. */
+    protected final void poll() {
+        if (killed) {
+            throw Killed.INSTANCE;
+        }
+    }
+
+    /** True for the error that unwinds killed threads. */
+    protected static boolean isKill(Throwable t) {
+        return t instanceof Killed;
+    }
+
+    final WorldScheduler scheduler() {
+        synchronized (statics) {
+            if (scheduler == null) {
+                scheduler = new WorldScheduler(this);
+            }
+            return scheduler;
+        }
+    }
+
+    /** The group of this process's platform threads: the base of identity, never null. */
+    protected abstract ThreadGroup group();
+
+    // -- life and threads
+
+    protected abstract void exit(int status);
+
+    protected abstract void halt(int status);
+
+    /** Called before {@code thread} starts; refuses by throwing. */
+    protected abstract void threadStarts(Thread thread);
+
+    protected abstract void threadEnds(Thread thread);
+
+    /** Starts a carrier for virtual threads of this process. */
+    protected abstract Thread carrier(Runnable body);
+
+    /** Last resort for {@code error}: the process has no handler of its own. */
+    protected abstract void uncaught(Thread thread, Throwable error);
+
+    /** Called at a poll while the process is paused or throttled. */
+    protected abstract void yieldAtPoll();
+
+    // -- streams, limits
+
+    protected abstract PrintStream out();
+
+    protected abstract PrintStream err();
+
+    protected abstract InputStream in();
+
+    protected abstract void out(PrintStream stream);
+
+    protected abstract void err(PrintStream stream);
+
+    protected abstract void in(InputStream stream);
+
+    protected abstract int processors();
+
+    protected abstract long maxMemory();
+
+    protected abstract long totalMemory();
+
+    protected abstract long freeMemory();
+
+    /** Asked before a process makes an array of more than {@link Sys#BIG} elements. */
+    protected abstract void bigArray(long elements);
+
+    // -- classes
+
+    /** The rewritten form of a class that a loader of this process is about to define. */
+    protected abstract byte[] link(ClassLoader loader, String name, byte[] bytes, int offset, int length);
+
+    /** Whether the class of the JDK may be seen by this process. */
+    protected abstract boolean visible(String className);
+
+    /** Initial value of a JDK static that is private to each process. */
+    protected abstract Object initial(int own, Object hostValue);
+
+    // -- files: guest paths to host paths
+
+    /** Host path for {@code path}; throws the natural exception when refused. */
+    protected abstract String file(String path, int access);
+
+    /** Host path of an nio path, as bytes; throws the natural exception when refused. */
+    protected abstract byte[] file(byte[] path, int access);
+
+    protected abstract String realPath(String path);
+
+    protected abstract String directory();
+
+    /** Forget {@link #file}'s hold on the path; called after the system call. */
+    protected abstract void release();
+
+    // -- rights
+
+    /** Throws the natural refusal unless the process holds what {@code call} needs. */
+    protected abstract void check(int call, Object subject);
+
+    protected abstract String environment(String name);
+
+    protected abstract java.util.Map<String, String> environment();
+
+    // -- network
+
+    protected abstract void bindTo(Object family, Object address, int port, boolean datagram);
+
+    protected abstract void connectTo(Object family, Object address, int port, boolean datagram);
+
+    protected abstract void resolve(String host);
+
+    protected abstract void opened(Object closeable);
+}

@@ -1,0 +1,251 @@
+package atoll.linker;
+
+import atoll.linker.MemberTable.HookLine;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code hook} line woven into one method. The actions are described at the head of {@code jdk.table}. */
+final class HookWeave implements CodeTransform {
+    private static final ClassDesc DISPATCHER = ClassDesc.of("sun.nio.fs.UnixNativeDispatcher");
+    private static final ClassDesc BUFFERS = ClassDesc.of("sun.nio.fs.NativeBuffers");
+    private static final ClassDesc BUFFER = ClassDesc.of("sun.nio.fs.NativeBuffer");
+    private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
+    private static final MethodTypeDesc GUEST = MethodTypeDesc.of(ConstantDescs.CD_boolean);
+    private static final Set<String> HOLDING = Set.of("path", "nio");
+
+    private final HookLine line;
+    private final HookMembers hooks;
+    private final MethodTypeDesc method;
+    private final boolean isStatic;
+    private final ClassDesc owner;
+    private @Nullable Label start;
+
+    HookWeave(HookLine line, MethodModel method, HookMembers hooks) {
+        this.line = line;
+        this.hooks = hooks;
+        this.method = method.methodTypeSymbol();
+        this.isStatic = method.flags().has(AccessFlag.STATIC);
+        this.owner = ClassDesc.ofInternalName(line.owner());
+    }
+
+    @Override
+    public void atStart(CodeBuilder code) {
+        List<String> words = line.arguments();
+        switch (line.action()) {
+            case "enter" -> enter(code, words);
+            case "answer" -> answer(code, words);
+            case "taken" -> taken(code, words);
+            case "set" -> set(code, words);
+            case "define" -> define(code);
+            case "path" -> {
+                start = code.newBoundLabel();
+                for (int i = 0; i + 1 < words.size(); i += 2) {
+                    path(code, Integer.parseInt(words.get(i)), words.get(i + 1));
+                }
+            }
+            case "nio" -> start = code.newBoundLabel();
+            case "result", "leave" -> {}
+            default -> throw new IllegalArgumentException("jdk.table has no action " + line.action());
+        }
+    }
+
+    @Override
+    public void accept(CodeBuilder code, CodeElement element) {
+        if (element instanceof ReturnInstruction r) {
+            beforeReturn(code, r);
+            code.with(element);
+        } else if (line.action().equals("nio")
+                && element instanceof InvokeInstruction call
+                && call.name().equalsString("copyToNativeBuffer")) {
+            copyPath(code, call);
+        } else {
+            code.with(element);
+        }
+    }
+
+    @Override
+    public void atEnd(CodeBuilder code) {
+        if (HOLDING.contains(line.action())) {
+            Label end = code.newBoundLabel();
+            Label handler = code.newBoundLabel();
+            code.exceptionCatchAll(java.util.Objects.requireNonNull(start), end, handler);
+            hooks.call(code, "release", ConstantDescs.MTD_void);
+            code.athrow();
+        }
+    }
+
+    private void beforeReturn(CodeBuilder code, ReturnInstruction r) {
+        switch (line.action()) {
+            case "result" -> {
+                int count = line.arguments().size();
+                MethodTypeDesc type = hooks.type(line.arguments().get(0), count, method.returnType());
+                load(code, type, line.arguments(), 1);
+                hooks.call(code, line.arguments().get(0), type);
+                cast(code, type.returnType(), method.returnType());
+            }
+            case "leave" -> hooks.call(code, line.arguments().get(0), ConstantDescs.MTD_void);
+            case "path", "nio" -> hooks.call(code, "release", ConstantDescs.MTD_void);
+            default -> {}
+        }
+    }
+
+    private void enter(CodeBuilder code, List<String> words) {
+        MethodTypeDesc type = type(words);
+        load(code, type, words, 1);
+        hooks.call(code, words.get(0), type);
+        if (type.returnType() != ConstantDescs.CD_void) {
+            code.pop();
+        }
+    }
+
+    private void answer(CodeBuilder code, List<String> words) {
+        Label host = code.newLabel();
+        code.invokestatic(HookMembers.HOOK, "guest", GUEST).ifeq(host);
+        MethodTypeDesc type = type(words);
+        load(code, type, words, 1);
+        hooks.call(code, words.get(0), type);
+        cast(code, type.returnType(), method.returnType());
+        code.return_(TypeKind.from(method.returnType())).labelBinding(host);
+    }
+
+    private void taken(CodeBuilder code, List<String> words) {
+        Label host = code.newLabel();
+        MethodTypeDesc type = type(words);
+        load(code, type, words, 1);
+        hooks.call(code, words.get(0), type);
+        code.ifeq(host).return_().labelBinding(host);
+    }
+
+    private void set(CodeBuilder code, List<String> words) {
+        int parameter = Integer.parseInt(words.get(0));
+        List<String> rest = words.subList(1, words.size());
+        MethodTypeDesc type = type(rest);
+        load(code, type, rest, 1);
+        hooks.call(code, rest.get(0), type);
+        ClassDesc target = method.parameterType(parameter - 1);
+        cast(code, type.returnType(), target);
+        code.storeLocal(TypeKind.from(target), slot(parameter));
+    }
+
+    /** {@code ClassLoader.defineClass(name, bytes, offset, length, domain)}: rewritten bytes start at 0. */
+    private void define(CodeBuilder code) {
+        Label same = code.newLabel();
+        MethodTypeDesc link = MethodTypeDesc.of(
+                BYTES,
+                ConstantDescs.CD_Object,
+                ConstantDescs.CD_String,
+                BYTES,
+                ConstantDescs.CD_int,
+                ConstantDescs.CD_int);
+        int linked = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(0).aload(1).aload(2).iload(3).iload(4).invokestatic(HookMembers.HOOK, "link", link);
+        code.astore(linked).aload(linked).aload(2).if_acmpeq(same);
+        code.aload(linked).astore(2).iconst_0().istore(3);
+        code.aload(linked).arraylength().istore(4).labelBinding(same);
+    }
+
+    private void path(CodeBuilder code, int parameter, String access) {
+        ClassDesc type = method.parameterType(parameter - 1);
+        boolean file = type.descriptorString().equals("Ljava/io/File;");
+        ClassDesc seen = file ? ConstantDescs.CD_Object : type;
+        code.aload(slot(parameter));
+        access(code, access);
+        hooks.call(code, file ? "file" : "path", MethodTypeDesc.of(seen, seen, ConstantDescs.CD_int));
+        cast(code, seen, type);
+        code.astore(slot(parameter));
+    }
+
+    /** Replaces the copy of a guest path for a system call by the copy of its host path. */
+    private void copyPath(CodeBuilder code, InvokeInstruction call) {
+        Label host = code.newLabel();
+        Label end = code.newLabel();
+        int path = code.allocateLocal(TypeKind.REFERENCE);
+        code.astore(path).invokestatic(HookMembers.HOOK, "guest", GUEST).ifeq(host).aload(path);
+        access(code, line.arguments().get(0));
+        hooks.call(code, "nio", MethodTypeDesc.of(BYTES, ConstantDescs.CD_Object, ConstantDescs.CD_int));
+        code.invokestatic(BUFFERS, "asNativeBuffer", MethodTypeDesc.of(BUFFER, BYTES)).goto_(end);
+        code.labelBinding(host).aload(path).with(call).labelBinding(end);
+        assert call.owner().asSymbol().equals(DISPATCHER);
+    }
+
+    /** Pushes an access: a constant of {@code Access}, or one computed from the parameter that the word ends with. */
+    private void access(CodeBuilder code, String word) {
+        char last = word.charAt(word.length() - 1);
+        if (Character.isDigit(last)) {
+            String hook = word.substring(0, word.length() - 1);
+            code.iload(slot(last - '0'));
+            hooks.call(code, hook, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int));
+        } else {
+            code.loadConstant(hooks.constant("Access", word));
+        }
+    }
+
+    private MethodTypeDesc type(List<String> words) {
+        ClassDesc first = words.size() > 1 ? typeOf(words.get(1)) : ConstantDescs.CD_void;
+        int count = words.size() - 1;
+        if (words.get(0).equals("check")) {
+            count = 2;
+        }
+        return hooks.type(words.get(0), count, first);
+    }
+
+    private ClassDesc typeOf(String word) {
+        if (word.equals("this")) {
+            return owner;
+        }
+        return Character.isDigit(word.charAt(0)) ? method.parameterType(Integer.parseInt(word) - 1) : ConstantDescs.CD_int;
+    }
+
+    private void load(CodeBuilder code, MethodTypeDesc type, List<String> words, int from) {
+        for (int i = from; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("this")) {
+                code.aload(0);
+            } else if (Character.isDigit(word.charAt(0))) {
+                int parameter = Integer.parseInt(word);
+                code.loadLocal(TypeKind.from(method.parameterType(parameter - 1)), slot(parameter));
+            } else {
+                code.loadConstant(hooks.constant("Call", word));
+            }
+        }
+        if (words.get(0).equals("check")) {
+            subject(code);
+        }
+    }
+
+    /** The subject of a check is the method's first parameter when that is a reference. */
+    private void subject(CodeBuilder code) {
+        if (method.parameterCount() > 0 && !method.parameterType(0).isPrimitive()) {
+            code.aload(slot(1));
+        } else {
+            code.aconst_null();
+        }
+    }
+
+    private int slot(int parameter) {
+        int slot = isStatic ? 0 : 1;
+        for (int i = 0; i < parameter - 1; i++) {
+            slot += TypeKind.from(method.parameterType(i)).slotSize();
+        }
+        return slot;
+    }
+
+    private static void cast(CodeBuilder code, ClassDesc from, ClassDesc to) {
+        if (!to.isPrimitive() && !from.equals(to)) {
+            code.checkcast(to);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package atoll.linker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The member table, {@code jdk.table}: which JDK methods call which hook, which statics a process has for itself, which
+ * classes it cannot see. Immutable.
+ */
+public final class MemberTable {
+    /** A line {@code hook}: code woven into the methods of {@code owner} whose name and descriptor start so. */
+    public record HookLine(String owner, String name, String descriptor, String action, List<String> arguments) {
+        public boolean covers(String method, String type) {
+            return method.equals(name) && type.startsWith(descriptor);
+        }
+    }
+
+    /** A line {@code own}: the static {@code field} of {@code owner} is private to each process, as {@code name}. */
+    public record OwnLine(String owner, String field, String name) {}
+
+    private final Map<String, List<HookLine>> hooks = new TreeMap<>();
+    private final Map<String, List<OwnLine>> owns = new TreeMap<>();
+    private final List<String> denied = new ArrayList<>();
+    private final String text;
+
+    private MemberTable(String text) {
+        this.text = text;
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                read(line.trim().split("\\s+"), number);
+            }
+        }
+    }
+
+    /** The table that ships with Atoll. */
+    public static MemberTable standard() {
+        try (InputStream in = MemberTable.class.getResourceAsStream("jdk.table")) {
+            if (in == null) {
+                throw new IllegalStateException("jdk.table is missing from the linker's jar");
+            }
+            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readAllAsString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static MemberTable parse(String text) {
+        return new MemberTable(text);
+    }
+
+    private void read(String[] words, int number) {
+        switch (words[0]) {
+            case "hook" -> {
+                need(words.length >= 4, number);
+                HookLine hook = hook(words);
+                hooks.computeIfAbsent(hook.owner, k -> new ArrayList<>()).add(hook);
+            }
+            case "own" -> {
+                need(words.length == 4, number);
+                OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3]);
+                owns.computeIfAbsent(own.owner, k -> new ArrayList<>()).add(own);
+            }
+            case "deny" -> denied.addAll(List.of(words).subList(1, words.length));
+            default -> need(false, number);
+        }
+    }
+
+    private static HookLine hook(String[] words) {
+        int paren = words[2].indexOf('(');
+        String name = paren < 0 ? words[2] : words[2].substring(0, paren);
+        String descriptor = paren < 0 ? "(" : words[2].substring(paren);
+        List<String> arguments = List.of(words).subList(4, words.length);
+        return new HookLine(words[1].replace('.', '/'), name, descriptor, words[3], arguments);
+    }
+
+    private static void need(boolean condition, int line) {
+        if (!condition) {
+            throw new IllegalArgumentException("jdk.table, line " + line + ": not a hook, own or deny line");
+        }
+    }
+
+    /** Internal names of all JDK classes that are woven. */
+    public List<String> wovenClasses() {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        hooks.keySet().forEach(k -> all.put(k, true));
+        owns.keySet().forEach(k -> all.put(k, true));
+        // Nest mates and the task class read the common pool directly.
+        if (owns.containsKey("java/util/concurrent/ForkJoinPool")) {
+            all.put("java/util/concurrent/ForkJoinTask", true);
+        }
+        return List.copyOf(all.keySet());
+    }
+
+    public List<HookLine> hooks(String owner) {
+        return hooks.getOrDefault(owner, List.of());
+    }
+
+    public @org.jspecify.annotations.Nullable OwnLine own(String owner, String field) {
+        for (OwnLine line : owns.getOrDefault(owner, List.of())) {
+            if (line.field.equals(field)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    public List<OwnLine> owns() {
+        return owns.values().stream().flatMap(List::stream).toList();
+    }
+
+    public List<String> denied() {
+        return Collections.unmodifiableList(denied);
+    }
+
+    /** The table's text: part of the key of everything that is cached. */
+    public String text() {
+        return text;
+    }
+}

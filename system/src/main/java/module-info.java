@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module atoll.system {
+    requires atoll.boundary;
+    requires atoll.kernel;
+    requires atoll.linker;
+    requires atoll.personality.java;
+    requires info.picocli;
+    requires org.apache.maven.resolver;
+    requires org.apache.maven.resolver.supplier;
+    requires static org.jspecify;
+}
