@@ -2,6 +2,9 @@ import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 module atoll.kernel {
-    requires atoll.boundary;
+    exports atoll.kernel;
+
+    requires transitive atoll.boundary;
+    requires transitive java.instrument;
     requires static org.jspecify;
 }

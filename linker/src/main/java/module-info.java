@@ -2,7 +2,9 @@ import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 module atoll.linker {
+    exports atoll.linker;
+
     requires atoll.boundary;
-    requires atoll.kernel;
+    requires transitive atoll.kernel;
     requires static org.jspecify;
 }

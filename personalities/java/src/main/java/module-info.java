@@ -2,8 +2,12 @@ import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 module atoll.personality.java {
+    exports atoll.personality.java;
+
+    requires transitive atoll.kernel;
+    requires java.logging;
+    requires java.sql;
     requires atoll.boundary;
-    requires atoll.kernel;
     requires atoll.linker;
     requires static org.jspecify;
 }

@@ -3,6 +3,8 @@ package java.atoll;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -21,7 +23,6 @@ public final class Hook {
     private static final VarHandle FILE_PATH;
     private static final VarHandle DESCRIPTOR;
     private static final MethodHandle PATH_BYTES;
-    private static final MethodHandle WATCH;
 
     // Linux, asm-generic/fcntl.h
     private static final int O_ACCMODE = 3;
@@ -39,9 +40,6 @@ public final class Hook {
             Class<?> path = Class.forName("sun.nio.fs.UnixPath");
             PATH_BYTES = MethodHandles.privateLookupIn(path, MethodHandles.lookup())
                     .findVirtual(path, "getByteArrayForSysCalls", MethodType.methodType(byte[].class));
-            Class<?> watch = Class.forName("sun.nio.fs.PollingWatchService");
-            WATCH = MethodHandles.privateLookupIn(watch, MethodHandles.lookup())
-                    .findConstructor(watch, MethodType.methodType(void.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -107,9 +105,15 @@ public final class Hook {
         return error instanceof Killed;
     }
 
-    /** Last resort of {@link ThreadGroup#uncaughtException}: stops the walk at the root of a process. */
+    /** {@code ThreadGroup.getParent}: the root of a process has none. */
     public static Object parent(Object parent, Object self) {
         return self instanceof WorldGroup ? null : parent;
+    }
+
+    /** Virtual threads of a process run on the process's own scheduler, whatever thread makes them. */
+    public static Object scheduler(Object chosen) {
+        World world = Identity.current();
+        return world == null ? chosen : world.scheduler();
     }
 
     public static Thread[] threads(Object all) {
@@ -125,28 +129,51 @@ public final class Hook {
 
     // -- streams
 
+    private static volatile SharedPrint out;
+    private static volatile SharedPrint err;
+    private static volatile SharedInput in;
+
+    /** Puts the shared streams in place of the host's. Called once, by the kernel, before the first process. */
+    static void shareStreams() {
+        SharedPrint sharedOut = new SharedPrint(System.out, false);
+        SharedPrint sharedErr = new SharedPrint(System.err, true);
+        SharedInput sharedIn = new SharedInput(System.in);
+        System.setOut(sharedOut);
+        System.setErr(sharedErr);
+        System.setIn(sharedIn);
+        out = sharedOut;
+        err = sharedErr;
+        in = sharedIn;
+    }
+
     public static boolean setOut(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.out((java.io.PrintStream) stream);
+            world.out((PrintStream) stream);
+        } else if (out != null) {
+            out.host = (PrintStream) stream;
         }
-        return world != null;
+        return world != null || out != null;
     }
 
     public static boolean setErr(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.err((java.io.PrintStream) stream);
+            world.err((PrintStream) stream);
+        } else if (err != null) {
+            err.host = (PrintStream) stream;
         }
-        return world != null;
+        return world != null || err != null;
     }
 
     public static boolean setIn(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.in((java.io.InputStream) stream);
+            world.in((InputStream) stream);
+        } else if (in != null) {
+            in.host = (InputStream) stream;
         }
-        return world != null;
+        return world != null || in != null;
     }
 
     /** The three streams of the host are not reached through their descriptors. */
@@ -193,10 +220,27 @@ public final class Hook {
         return java.nio.ByteBuffer.wrap(bytes);
     }
 
-    /** {@code Class.forName}: a class that is not for processes is not found. */
-    public static void seen(String name) throws ClassNotFoundException {
+    public static Object none() {
+        return null;
+    }
+
+    public static Object noUrls() {
+        return java.util.Collections.emptyEnumeration();
+    }
+
+    /** {@code Class.forName} on the boot loader, which the JVM asks itself: what is not for processes is not found. */
+    public static void seen(String name, Object loader) throws ClassNotFoundException {
         World world = Identity.current();
-        if (world != null && name != null && !world.visible(name)) {
+        if (world == null || loader != null || name == null) {
+            return;
+        }
+        int from = name.lastIndexOf('[') + 1;
+        int to = name.length();
+        if (from > 0 && from + 1 < to && name.charAt(from) == 'L') {
+            from++;
+            to--;
+        }
+        if (from + 1 < to && !world.visible(name.substring(from, to))) {
             throw new ClassNotFoundException(name);
         }
     }
@@ -233,6 +277,49 @@ public final class Hook {
         if (world != null) {
             world.release();
         }
+    }
+
+    /** {@link #release} when the call failed; gives the failure in the guest's words. */
+    public static Throwable failed(Throwable failure) {
+        World world = Identity.current();
+        if (world == null) {
+            return failure;
+        }
+        Throwable told = failure;
+        if (failure instanceof java.io.FileNotFoundException && failure.getMessage() != null) {
+            told = new java.io.FileNotFoundException(world.inGuestWords(failure.getMessage()));
+            told.setStackTrace(failure.getStackTrace());
+        }
+        world.release();
+        return told;
+    }
+
+    /** Stack traces of a process show no frame of the kernel. */
+    public static Object trace(Object frames) {
+        StackTraceElement[] all = (StackTraceElement[]) frames;
+        if (Identity.current() == null || all == null) {
+            return frames;
+        }
+        int end = all.length;
+        while (end > 0 && foundation(all[end - 1].getClassName())) {
+            end--;
+        }
+        boolean kernel = end < all.length && all[all.length - 1].getClassName().equals("java.lang.Thread");
+        for (int i = end; i < all.length; i++) {
+            kernel |= all[i].getClassName().startsWith("atoll.");
+        }
+        StackTraceElement[] seen = kernel ? java.util.Arrays.copyOf(all, end) : all;
+        return java.util.Arrays.stream(seen)
+                .filter(f -> !f.getClassName().startsWith("atoll.")
+                        && !f.getClassName().startsWith("java.atoll."))
+                .toArray(StackTraceElement[]::new);
+    }
+
+    private static boolean foundation(String className) {
+        return className.startsWith("atoll.")
+                || className.equals("java.lang.Thread")
+                || className.startsWith("java.lang.reflect.")
+                || className.startsWith("jdk.internal.reflect.");
     }
 
     /** Access of {@code RandomAccessFile.open}: mode 1 reads only. */
@@ -304,17 +391,6 @@ public final class Hook {
         return directory.equals("/") ? "/" + path : directory + "/" + path;
     }
 
-    /** Host watches are by host path; processes poll their own tree. */
-    public static Object watch() {
-        try {
-            return WATCH.invoke();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
     public static boolean resolves(boolean host) {
         return host || Identity.current() != null;
     }
@@ -326,7 +402,7 @@ public final class Hook {
 
     public static byte[] realPath(byte[] path) {
         World world = Identity.current();
-        return world == null ? path : Bytes.of(world.realPath(Bytes.string(path)));
+        return world == null ? path : world.realPath(path);
     }
 
     public static String directory(Object host) {
@@ -380,14 +456,14 @@ public final class Hook {
     public static void bind(Object family, Object address, int port, Object descriptor) throws IOException {
         World world = Identity.current();
         if (world != null) {
-            world.bindTo(family, address, port, false);
+            world.bindTo(family, address, port);
         }
     }
 
     public static void connect(Object family, Object address, int port) throws IOException {
         World world = Identity.current();
         if (world != null) {
-            world.connectTo(family, address, port, false);
+            world.connectTo(family, address, port);
         }
     }
 

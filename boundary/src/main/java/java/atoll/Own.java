@@ -32,7 +32,6 @@ public final class Own {
     public static final int SECURITY_PROVIDERS = 24;
     public static final int INNOCUOUS_GROUP = 25;
     public static final int VIRTUAL_GROUP = 26;
-    public static final int VIRTUAL_SCHEDULER = 27;
     public static final int CONSOLE = 28;
     public static final int SSL_CONTEXT = 29;
     public static final int SECURITY_PROPERTIES = 30;
@@ -60,7 +59,7 @@ public final class Own {
         }
         Object mine = world.statics[own];
         if (mine == null) {
-            mine = own == VIRTUAL_SCHEDULER ? world.scheduler() : world.initial(own, host);
+            mine = world.initial(own, host);
             if (world.statics[own] == null) {
                 world.statics[own] = mine == null ? NULL : mine;
             } else {

@@ -19,7 +19,7 @@ public abstract class World {
     /** Stand-in locks of {@link Monitors}. Guarded by itself. */
     final java.util.IdentityHashMap<Object, Object> standIns = new java.util.IdentityHashMap<>();
 
-    /** Virtual threads of this process run here; made on first use. Guarded by {@code this}. */
+    /** Virtual threads of this process run here; made on first use. Guarded by {@code statics}. */
     private WorldScheduler scheduler;
 
     /** The world of the running thread, or null for the host and the kernel. */
@@ -49,6 +49,42 @@ public abstract class World {
         return t instanceof Killed;
     }
 
+    /** Puts streams that know the running process in place of the host's three. */
+    protected static void shareStreams() {
+        Hook.shareStreams();
+    }
+
+    /** A root group for the threads of {@code world}. */
+    protected static ThreadGroup newGroup(ThreadGroup parent, String name, World world) {
+        return new WorldGroup(parent, name, world);
+    }
+
+    /** Lets the carriers go: no virtual thread of the process will run again. */
+    protected final void stopScheduler() {
+        synchronized (statics) {
+            if (scheduler != null) {
+                scheduler.stop();
+            }
+        }
+    }
+
+    /** Forgets every private value of JDK statics: they hold objects of the process. */
+    protected final void forgetStatics() {
+        java.util.Arrays.fill(statics, null);
+        synchronized (standIns) {
+            standIns.clear();
+        }
+    }
+
+    /** The process's own value of a JDK static, or null when it never asked for it. */
+    protected final Object ownStatic(int own) {
+        return statics[own];
+    }
+
+    protected final void ownStatic(int own, Object value) {
+        statics[own] = value;
+    }
+
     final WorldScheduler scheduler() {
         synchronized (statics) {
             if (scheduler == null) {
@@ -72,7 +108,7 @@ public abstract class World {
 
     protected abstract void threadEnds(Thread thread);
 
-    /** Starts a carrier for virtual threads of this process. */
+    /** A kernel thread that carries virtual threads of this process; not started. */
     protected abstract Thread carrier(Runnable body);
 
     /** Last resort for {@code error}: the process has no handler of its own. */
@@ -125,7 +161,14 @@ public abstract class World {
     /** Host path of an nio path, as bytes; throws the natural exception when refused. */
     protected abstract byte[] file(byte[] path, int access);
 
+    /** The canonical guest path; need not exist. */
     protected abstract String realPath(String path);
+
+    /** The canonical guest path of something that exists. */
+    protected abstract byte[] realPath(byte[] path);
+
+    /** The message of a failed call, with the guest's path in place of the host's. */
+    protected abstract String inGuestWords(String message);
 
     protected abstract String directory();
 
@@ -143,9 +186,9 @@ public abstract class World {
 
     // -- network
 
-    protected abstract void bindTo(Object family, Object address, int port, boolean datagram);
+    protected abstract void bindTo(Object family, Object address, int port);
 
-    protected abstract void connectTo(Object family, Object address, int port, boolean datagram);
+    protected abstract void connectTo(Object family, Object address, int port);
 
     protected abstract void resolve(String host);
 

@@ -21,6 +21,7 @@ final class WorldScheduler implements Executor {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private int carriers;
     private int idle;
+    private boolean stopped;
 
     WorldScheduler(World world) {
         this.world = world;
@@ -31,6 +32,9 @@ final class WorldScheduler implements Executor {
         boolean start = false;
         lock.lock();
         try {
+            if (stopped) {
+                return;
+            }
             queue.add(continuation);
             if (idle > 0) {
                 work.signal();
@@ -46,6 +50,17 @@ final class WorldScheduler implements Executor {
         }
     }
 
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            queue.clear();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void carry() {
         for (Runnable next = take(); next != null; next = take()) {
             next.run();
@@ -57,7 +72,7 @@ final class WorldScheduler implements Executor {
         try {
             long left = java.util.concurrent.TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
             while (queue.isEmpty()) {
-                if (left <= 0) {
+                if (left <= 0 || stopped) {
                     carriers--;
                     return null;
                 }

@@ -48,9 +48,12 @@ final class HookMembers {
     /** A constant of {@code java.atoll.Call}, {@code Access} or {@code Own}. */
     int constant(String holder, String name) {
         try {
-            return Class.forName("java.atoll." + holder, true, loader).getField(name).getInt(null);
+            return Class.forName("java.atoll." + holder, true, loader)
+                    .getField(name)
+                    .getInt(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("jdk.table names " + name + ", which java.atoll." + holder + " lacks", e);
+            throw new IllegalArgumentException(
+                    "jdk.table names " + name + ", which java.atoll." + holder + " lacks", e);
         }
     }
 }

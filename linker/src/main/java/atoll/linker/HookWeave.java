@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@code hook} line woven into one method. The actions are described at the head of {@code jdk.table}. */
 final class HookWeave implements CodeTransform {
-    private static final ClassDesc DISPATCHER = ClassDesc.of("sun.nio.fs.UnixNativeDispatcher");
     private static final ClassDesc BUFFERS = ClassDesc.of("sun.nio.fs.NativeBuffers");
     private static final ClassDesc BUFFER = ClassDesc.of("sun.nio.fs.NativeBuffer");
     private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
     private static final MethodTypeDesc GUEST = MethodTypeDesc.of(ConstantDescs.CD_boolean);
+    /** Calls that make a path ready for the host: as bytes, or as a buffer of bytes. */
+    private static final Set<String> NATIVE_PATH = Set.of("copyToNativeBuffer", "getByteArrayForSysCalls");
+
     private static final Set<String> HOLDING = Set.of("path", "nio");
 
     private final HookLine line;
@@ -64,13 +66,13 @@ final class HookWeave implements CodeTransform {
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
-        if (element instanceof ReturnInstruction r) {
-            beforeReturn(code, r);
+        if (element instanceof ReturnInstruction) {
+            beforeReturn(code);
             code.with(element);
         } else if (line.action().equals("nio")
                 && element instanceof InvokeInstruction call
-                && call.name().equalsString("copyToNativeBuffer")) {
-            copyPath(code, call);
+                && NATIVE_PATH.contains(call.name().stringValue())) {
+            nativePath(code, call);
         } else {
             code.with(element);
         }
@@ -82,17 +84,17 @@ final class HookWeave implements CodeTransform {
             Label end = code.newBoundLabel();
             Label handler = code.newBoundLabel();
             code.exceptionCatchAll(java.util.Objects.requireNonNull(start), end, handler);
-            hooks.call(code, "release", ConstantDescs.MTD_void);
+            hooks.call(code, "failed", MethodTypeDesc.of(ConstantDescs.CD_Throwable, ConstantDescs.CD_Throwable));
             code.athrow();
         }
     }
 
-    private void beforeReturn(CodeBuilder code, ReturnInstruction r) {
+    private void beforeReturn(CodeBuilder code) {
         switch (line.action()) {
             case "result" -> {
                 int count = line.arguments().size();
                 MethodTypeDesc type = hooks.type(line.arguments().get(0), count, method.returnType());
-                load(code, type, line.arguments(), 1);
+                load(code, line.arguments(), 1);
                 hooks.call(code, line.arguments().get(0), type);
                 cast(code, type.returnType(), method.returnType());
             }
@@ -104,7 +106,7 @@ final class HookWeave implements CodeTransform {
 
     private void enter(CodeBuilder code, List<String> words) {
         MethodTypeDesc type = type(words);
-        load(code, type, words, 1);
+        load(code, words, 1);
         hooks.call(code, words.get(0), type);
         if (type.returnType() != ConstantDescs.CD_void) {
             code.pop();
@@ -115,7 +117,7 @@ final class HookWeave implements CodeTransform {
         Label host = code.newLabel();
         code.invokestatic(HookMembers.HOOK, "guest", GUEST).ifeq(host);
         MethodTypeDesc type = type(words);
-        load(code, type, words, 1);
+        load(code, words, 1);
         hooks.call(code, words.get(0), type);
         cast(code, type.returnType(), method.returnType());
         code.return_(TypeKind.from(method.returnType())).labelBinding(host);
@@ -124,7 +126,7 @@ final class HookWeave implements CodeTransform {
     private void taken(CodeBuilder code, List<String> words) {
         Label host = code.newLabel();
         MethodTypeDesc type = type(words);
-        load(code, type, words, 1);
+        load(code, words, 1);
         hooks.call(code, words.get(0), type);
         code.ifeq(host).return_().labelBinding(host);
     }
@@ -133,7 +135,7 @@ final class HookWeave implements CodeTransform {
         int parameter = Integer.parseInt(words.get(0));
         List<String> rest = words.subList(1, words.size());
         MethodTypeDesc type = type(rest);
-        load(code, type, rest, 1);
+        load(code, rest, 1);
         hooks.call(code, rest.get(0), type);
         ClassDesc target = method.parameterType(parameter - 1);
         cast(code, type.returnType(), target);
@@ -169,16 +171,20 @@ final class HookWeave implements CodeTransform {
     }
 
     /** Replaces the copy of a guest path for a system call by the copy of its host path. */
-    private void copyPath(CodeBuilder code, InvokeInstruction call) {
+    private void nativePath(CodeBuilder code, InvokeInstruction call) {
         Label host = code.newLabel();
         Label end = code.newLabel();
         int path = code.allocateLocal(TypeKind.REFERENCE);
-        code.astore(path).invokestatic(HookMembers.HOOK, "guest", GUEST).ifeq(host).aload(path);
+        code.astore(path)
+                .invokestatic(HookMembers.HOOK, "guest", GUEST)
+                .ifeq(host)
+                .aload(path);
         access(code, line.arguments().get(0));
         hooks.call(code, "nio", MethodTypeDesc.of(BYTES, ConstantDescs.CD_Object, ConstantDescs.CD_int));
-        code.invokestatic(BUFFERS, "asNativeBuffer", MethodTypeDesc.of(BUFFER, BYTES)).goto_(end);
-        code.labelBinding(host).aload(path).with(call).labelBinding(end);
-        assert call.owner().asSymbol().equals(DISPATCHER);
+        if (call.name().equalsString("copyToNativeBuffer")) {
+            code.invokestatic(BUFFERS, "asNativeBuffer", MethodTypeDesc.of(BUFFER, BYTES));
+        }
+        code.goto_(end).labelBinding(host).aload(path).with(call).labelBinding(end);
     }
 
     /** Pushes an access: a constant of {@code Access}, or one computed from the parameter that the word ends with. */
@@ -206,10 +212,12 @@ final class HookWeave implements CodeTransform {
         if (word.equals("this")) {
             return owner;
         }
-        return Character.isDigit(word.charAt(0)) ? method.parameterType(Integer.parseInt(word) - 1) : ConstantDescs.CD_int;
+        return Character.isDigit(word.charAt(0))
+                ? method.parameterType(Integer.parseInt(word) - 1)
+                : ConstantDescs.CD_int;
     }
 
-    private void load(CodeBuilder code, MethodTypeDesc type, List<String> words, int from) {
+    private void load(CodeBuilder code, List<String> words, int from) {
         for (int i = from; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("this")) {

@@ -28,6 +28,19 @@ public final class MemberTable {
     /** A line {@code own}: the static {@code field} of {@code owner} is private to each process, as {@code name}. */
     public record OwnLine(String owner, String field, String name) {}
 
+    /** A line {@code site}: sites of a member that cannot be hooked call {@code Sys.target} instead. */
+    public record SiteLine(String owner, String name, String type, String kind, String target) {
+        /** Descriptor of the static method: a receiver becomes the first parameter, a field becomes a getter. */
+        public String targetType() {
+            return switch (kind) {
+                case "field" -> "()" + type;
+                case "virtual" -> "(L" + owner + ";" + type.substring(1);
+                default -> type;
+            };
+        }
+    }
+
+    private final Map<String, List<SiteLine>> sites = new TreeMap<>();
     private final Map<String, List<HookLine>> hooks = new TreeMap<>();
     private final Map<String, List<OwnLine>> owns = new TreeMap<>();
     private final List<String> denied = new ArrayList<>();
@@ -72,6 +85,11 @@ public final class MemberTable {
                 OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3]);
                 owns.computeIfAbsent(own.owner, k -> new ArrayList<>()).add(own);
             }
+            case "site" -> {
+                need(words.length == 6, number);
+                SiteLine site = new SiteLine(words[1].replace('.', '/'), words[2], words[3], words[4], words[5]);
+                sites.computeIfAbsent(site.owner, k -> new ArrayList<>()).add(site);
+            }
             case "deny" -> denied.addAll(List.of(words).subList(1, words.length));
             default -> need(false, number);
         }
@@ -110,6 +128,19 @@ public final class MemberTable {
     public @org.jspecify.annotations.Nullable OwnLine own(String owner, String field) {
         for (OwnLine line : owns.getOrDefault(owner, List.of())) {
             if (line.field.equals(field)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    boolean mayHaveSites(String owner) {
+        return sites.containsKey(owner);
+    }
+
+    @org.jspecify.annotations.Nullable SiteLine site(String owner, String name, String type) {
+        for (SiteLine line : sites.getOrDefault(owner, List.of())) {
+            if (line.name.equals(name) && line.type.equals(type)) {
                 return line;
             }
         }

@@ -1,0 +1,124 @@
+package atoll.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that the kernel touches inside this JDK build, in one place: if a member is missing here, Atoll refuses to start. */
+public final class Internals {
+    private static final List<String> PACKAGES = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.io",
+            "java.net",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.zip",
+            "sun.nio.ch",
+            "sun.nio.fs",
+            "sun.net.www.protocol.jar",
+            "sun.security.jca",
+            "jdk.internal.loader",
+            "jdk.internal.misc");
+
+    private final Instrumentation instrumentation;
+    private final MethodHandle interruptPlatform;
+    private final MethodHandle interruptVirtual;
+
+    /** Opens what is needed of {@code java.base} to the boundary and the kernel. */
+    public Internals(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+        open(Object.class.getModule(), PACKAGES);
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+            MethodType type = MethodType.methodType(void.class);
+            interruptPlatform = lookup.findSpecial(Thread.class, "interrupt", type, Thread.class);
+            interruptVirtual = lookup.findVirtual(Class.forName("java.lang.VirtualThread"), "interrupt", type)
+                    .asType(MethodType.methodType(void.class, Thread.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JDK's Thread is not the one Atoll knows", e);
+        }
+    }
+
+    /** Opens packages of {@code module} to the boundary and to the kernel's own module. */
+    public void open(Module module, List<String> packages) {
+        Map<String, Set<Module>> opens = new HashMap<>();
+        Set<Module> to = Set.of(java.atoll.World.class.getModule(), Internals.class.getModule());
+        for (String name : packages) {
+            if (module.getPackages().contains(name)) {
+                opens.put(name, to);
+            }
+        }
+        instrumentation.redefineModule(module, Set.of(), Map.of(), opens, Set.of(), Map.of());
+    }
+
+    public Instrumentation instrumentation() {
+        return instrumentation;
+    }
+
+    void retransform(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Interrupts without calling an override: the thread may be of a class of the process. */
+    void interrupt(Thread thread) {
+        try {
+            if (thread.isVirtual()) {
+                interruptVirtual.invokeExact(thread);
+            } else {
+                interruptPlatform.invokeExact(thread);
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code (String, byte[], int, int) Class}: defines a class on the boot loader. */
+    MethodHandle bootDefiner() {
+        try {
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(unsafe, MethodHandles.lookup());
+            Object instance = lookup.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                    .invoke();
+            MethodHandle define = lookup.findVirtual(
+                    unsafe,
+                    "defineClass",
+                    MethodType.methodType(
+                            Class.class,
+                            String.class,
+                            byte[].class,
+                            int.class,
+                            int.class,
+                            ClassLoader.class,
+                            java.security.ProtectionDomain.class));
+            return MethodHandles.insertArguments(define.bindTo(instance), 4, null, null);
+        } catch (Throwable e) {
+            throw new IllegalStateException("this JDK's Unsafe is not the one Atoll knows", e);
+        }
+    }
+
+    byte[] bootResource(String path) {
+        try (@Nullable InputStream in = ClassLoader.getSystemResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not on the boot class path: is the agent loaded?");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package atoll.kernel;
+
+import java.atoll.World;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process: a program with its own threads, slot and exit status. What makes a program run (loader, streams, files) is
+ * the personality's subclass; life and death are here.
+ *
+ * <p>Races with kill:
+ * <ol>
+ *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}.
+ *   <li>{@link #threadStarts} registers a thread under {@code lock} and refuses when {@code killed}: every thread is
+ *       either refused or seen by the killer.
+ *   <li>a registered thread that is not alive yet is kept as long as another thread is alive, for that one may still be
+ *       in {@code start0}.
+ *   <li>exit against kill, and two exits: one wins the edge to STOPPING, and its status is the status.
+ *   <li>kill during shutdown hooks: the edge was taken by exit; {@link #die} is run once, by {@code dying}.
+ * </ol>
+ */
+public abstract class Process extends World {
+    private final Kernel kernel;
+    private final int id;
+    private final String name;
+    private final ThreadGroup group;
+    private final Slots.Slot slot;
+    private final AtomicReference<ProcessState> state = new AtomicReference<>(ProcessState.NEW);
+    private final CompletableFuture<DeathNotice> death = new CompletableFuture<>();
+    private final Object lock = new Object();
+
+    // Guarded by lock.
+    private final IdentityHashMap<Thread, Boolean> threads = new IdentityHashMap<>();
+    private @Nullable ExitStatus status;
+    private boolean dying;
+    private int started;
+
+    private volatile int mainStatus;
+    private volatile int threadLimit = Integer.MAX_VALUE;
+
+    protected Process(Kernel kernel, String name) {
+        this.kernel = kernel;
+        this.name = name;
+        this.slot = kernel.slots().take();
+        this.id = kernel.processes().add(this);
+        this.group = newGroup(kernel.group(), "process-" + id, this);
+        bind(slot.index);
+        step(ProcessState.NEW, ProcessState.ADMITTED);
+    }
+
+    /** Called once, after the hooks are in place and before the first process. */
+    static void prepareHost() {
+        shareStreams();
+    }
+
+    public final int id() {
+        return id;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final ProcessState state() {
+        return state.get();
+    }
+
+    /** The slot's class name in internal form: what the linker puts where rewritten code names the placeholder. */
+    public final String slotName() {
+        return Slots.name(slot.index);
+    }
+
+    public final Kernel kernel() {
+        return kernel;
+    }
+
+    /** Completes when the process is dead and everything visible of it is released. */
+    public final CompletableFuture<DeathNotice> death() {
+        return death.copy();
+    }
+
+    /** Waits for the death notice. */
+    public final DeathNotice waitFor() throws InterruptedException {
+        try {
+            return death.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("a death cannot fail", e);
+        }
+    }
+
+    public final void limitThreads(int limit) {
+        threadLimit = limit;
+    }
+
+    /** Live threads, without carriers. */
+    public final int threadCount() {
+        synchronized (lock) {
+            return threads.size();
+        }
+    }
+
+    /** Starts the first thread. */
+    public final void start() {
+        Thread main = new Thread(group, this::runMain, "main", 0, false);
+        main.setDaemon(false);
+        main.setPriority(Thread.NORM_PRIORITY);
+        prepare(main);
+        if (step(ProcessState.ADMITTED, ProcessState.RUNNING)) {
+            main.start();
+        }
+    }
+
+    private void runMain() {
+        try {
+            mainStatus = main();
+        } catch (Throwable e) {
+            if (!isKill(e)) {
+                mainStatus = 1;
+                uncaught(Thread.currentThread(), e);
+            }
+        }
+    }
+
+    /** Runs the program on its first thread; returns the exit code should no one call exit. */
+    protected abstract int main();
+
+    /** Called before the first thread starts, on the kernel's thread. */
+    protected abstract void prepare(Thread main);
+
+    /** Runs the program's shutdown hooks, on a thread of the process. */
+    protected abstract void runHooks();
+
+    /** The object whose collection proves that the program is gone: the root of its loaders. */
+    protected abstract Object program();
+
+    /** Closes what the process has open, so that blocked threads wake up. Called often; must not run foreign code. */
+    protected abstract void closeAll();
+
+    /** Releases everything visible, after the last thread is gone; adds a line for each thing released. */
+    protected abstract void release(List<String> released);
+
+    // -- life
+
+    @Override
+    protected final ThreadGroup group() {
+        return group;
+    }
+
+    @Override
+    protected final void exit(int code) {
+        if (end(ExitStatus.exited(code))) {
+            Thread hooks = new Thread(group, this::finish, "exit", 0, false);
+            prepare(hooks);
+            hooks.start();
+        }
+        stopHere();
+    }
+
+    private void finish() {
+        try {
+            runHooks();
+        } finally {
+            beginDeath();
+        }
+    }
+
+    @Override
+    protected final void halt(int code) {
+        if (end(ExitStatus.exited(code))) {
+            beginDeath();
+        }
+        stopHere();
+    }
+
+    /** The calling thread goes no further; it ends when the kill reaches it. */
+    private void stopHere() {
+        while (true) {
+            poll();
+            java.util.concurrent.locks.LockSupport.parkNanos(this, 1_000_000_000L);
+        }
+    }
+
+    /** Ends the process for certain; returns at once. {@link #death} tells when it is over. */
+    public final void kill() {
+        end(ExitStatus.killed());
+        beginDeath();
+    }
+
+    /** Takes the edge to STOPPING; false when someone else had taken it. */
+    private boolean end(ExitStatus how) {
+        synchronized (lock) {
+            if (status != null) {
+                return false;
+            }
+            status = how;
+        }
+        if (!step(ProcessState.RUNNING, ProcessState.STOPPING)) {
+            step(ProcessState.ADMITTED, ProcessState.STOPPING);
+        }
+        return true;
+    }
+
+    private void beginDeath() {
+        synchronized (lock) {
+            if (dying) {
+                return;
+            }
+            dying = true;
+        }
+        kernel.reap(this);
+    }
+
+    /** Kill point: after this no code of the process runs past its next poll. */
+    final void beginKill() {
+        synchronized (lock) {
+            killed = true;
+        }
+        slot.raise();
+    }
+
+    final Slots.Slot slot() {
+        return slot;
+    }
+
+    final List<Thread> liveThreads() {
+        synchronized (lock) {
+            return threads.keySet().stream().filter(Thread::isAlive).toList();
+        }
+    }
+
+    /** Waits until no thread is alive, at most {@code nanos}; false when some are left. */
+    final boolean awaitThreads(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        synchronized (lock) {
+            while (threads.keySet().stream().anyMatch(Thread::isAlive)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+            }
+            return true;
+        }
+    }
+
+    /** Last step of death, on the reaper's thread. */
+    final void die(List<String> undead) {
+        List<String> released = new ArrayList<>();
+        stopScheduler();
+        synchronized (lock) {
+            released.add(started + " threads");
+            threads.clear();
+        }
+        try {
+            release(released);
+        } catch (RuntimeException | Error e) {
+            released.add("release broke: " + e);
+        }
+        forgetStatics();
+        ExitStatus how;
+        synchronized (lock) {
+            how = java.util.Objects.requireNonNull(status);
+        }
+        step(ProcessState.STOPPING, ProcessState.DEAD);
+        kernel.processes().remove(this);
+        death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
+    }
+
+    private boolean step(ProcessState from, ProcessState to) {
+        if (!from.next().contains(to)) {
+            throw new IllegalStateException(from + " does not lead to " + to);
+        }
+        return state.compareAndSet(from, to);
+    }
+
+    // -- threads
+
+    @Override
+    protected final void threadStarts(Thread thread) {
+        synchronized (lock) {
+            poll();
+            if (threads.size() >= threadLimit) {
+                throw new OutOfMemoryError("unable to create thread: process " + id + " (" + name + ") has "
+                        + threads.size() + " of " + threadLimit + "; --threads " + threadLimit * 2 + " allows more");
+            }
+            threads.put(thread, Boolean.TRUE);
+            started++;
+        }
+    }
+
+    @Override
+    protected final void threadEnds(Thread thread) {
+        boolean last;
+        synchronized (lock) {
+            threads.remove(thread);
+            lock.notifyAll();
+            last = !thread.isDaemon() && threads.keySet().stream().allMatch(Thread::isDaemon);
+        }
+        if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {
+            finish();
+        }
+    }
+
+    @Override
+    protected final Thread carrier(Runnable body) {
+        return kernel.carrier(body, "carrier-" + id);
+    }
+
+    @Override
+    protected void yieldAtPoll() {
+        Thread.onSpinWait();
+    }
+}

@@ -1,0 +1,131 @@
+package atoll.linker;
+
+import atoll.kernel.Internals;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the boundary hooks into the running JDK, and polls into JDK classes in which killed threads are stuck. Refuses
+ * when a line of the table found no place.
+ */
+public final class Boundary implements ClassFileTransformer {
+    /** Never polled: the poll itself, locks and class loading run through them. */
+    private static final List<String> NEVER_POLLED = List.of(
+            "java.lang.Object",
+            "java.lang.Thread",
+            "java.lang.VirtualThread",
+            "java.lang.ClassLoader",
+            "java.lang.Class",
+            "java.lang.ref.",
+            "java.lang.invoke.",
+            "java.lang.reflect.",
+            "java.util.concurrent.locks.",
+            "java.util.concurrent.ConcurrentHashMap",
+            "jdk.internal.",
+            "java.atoll.",
+            "sun.");
+
+    private final Instrumentation instrumentation;
+    private final MemberTable table;
+    private final Weaver weaver;
+    private final Set<String> hooked;
+    private final Set<String> polled = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<String, Throwable> failures = new ConcurrentHashMap<>();
+
+    private Boundary(Internals internals, MemberTable table) throws ClassNotFoundException {
+        this.instrumentation = internals.instrumentation();
+        this.table = table;
+        this.hooked = Set.copyOf(table.wovenClasses());
+        this.weaver = new Weaver(table, Class.forName("java.atoll.Hook"));
+    }
+
+    /** Weaves all hooks of {@code table} into this JVM. Throws when this JDK build does not have what a line names. */
+    public static Boundary install(Internals internals, MemberTable table) {
+        try {
+            Boundary boundary = new Boundary(internals, table);
+            boundary.weaveAll();
+            return boundary;
+        } catch (ClassNotFoundException | UnmodifiableClassException e) {
+            throw new IllegalStateException("Atoll does not start: this JDK lacks " + e.getMessage(), e);
+        }
+    }
+
+    private void weaveAll() throws ClassNotFoundException, UnmodifiableClassException {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String name : table.wovenClasses()) {
+            classes.add(Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader()));
+        }
+        instrumentation.addTransformer(this, true);
+        instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
+        if (!failures.isEmpty()) {
+            var first = failures.entrySet().iterator().next();
+            throw new IllegalStateException(
+                    "Atoll does not start: cannot hook " + first.getKey().replace('/', '.'), first.getValue());
+        }
+        if (!weaver.missing().isEmpty()) {
+            throw new IllegalStateException("Atoll does not start: this JDK has no place for " + weaver.missing());
+        }
+    }
+
+    /** Kill ladder, step 5: weaves polls into the JDK classes on the stacks of {@code threads}. */
+    public void pollStacks(List<Thread> threads) {
+        Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
+        for (Thread thread : threads) {
+            for (StackTraceElement frame : StackPeek.of(thread)) {
+                String name = frame.getClassName();
+                if (frame.getModuleName() != null && pollable(name) && polled.add(name.replace('.', '/'))) {
+                    add(classes, name);
+                }
+            }
+        }
+        if (!classes.isEmpty()) {
+            try {
+                instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
+            } catch (UnmodifiableClassException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static boolean pollable(String name) {
+        return NEVER_POLLED.stream().noneMatch(name::startsWith);
+    }
+
+    private void add(Set<Class<?>> classes, String name) {
+        try {
+            Class<?> type = Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+            if (instrumentation.isModifiableClass(type)) {
+                classes.add(type);
+            }
+        } catch (ClassNotFoundException e) {
+            // A hidden class, or one of the application loader: not woven.
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            Module module,
+            @Nullable ClassLoader loader,
+            String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (redefined == null || !hooked.contains(name) && !polled.contains(name)) {
+            return null;
+        }
+        try {
+            byte[] result = hooked.contains(name) ? weaver.weave(name, bytes) : bytes;
+            return polled.contains(name) ? PollWeaver.weave(result) : result;
+        } catch (RuntimeException | Error e) {
+            failures.put(name, e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package atoll.linker;
+
+/**
+ * Rewrites one class of a process. Everything that is not code is copied; constants are only added. Bytes that are no
+ * class file are left to HotSpot's own checks, which see every class of a process.
+ */
+public final class ClassRewriter {
+    /** Part of the key of the link cache: raise it with every change of what is written. */
+    public static final int VERSION = 1;
+
+    /** The name that the process's own slot takes the place of; see {@link Linked}. */
+    public static final String SLOT = "java/atoll/Slot";
+
+    private static final int MAGIC = 0xCAFEBABE;
+    private static final int NATIVE_OR_ABSTRACT = 0x0500;
+
+    private final byte[] b;
+    private final ConstantPool pool;
+    private final Sites sites;
+    private final CodeRewriter.Calls calls;
+    private final ByteSink rest;
+    private int at;
+
+    private ClassRewriter(byte[] b, MemberTable table) {
+        this.b = b;
+        this.pool = new ConstantPool(b, 8);
+        this.calls = new CodeRewriter.Calls(
+                pool.addMethod(SLOT, "poll", "()V"),
+                pool.addMethod(Sites.SYS, "monitor", "(Ljava/lang/Object;)Ljava/lang/Object;"),
+                pool.addMethod(Sites.SYS, "length", "(I)I"));
+        this.sites = new Sites(pool, table);
+        this.rest = new ByteSink(b.length + b.length / 4);
+        this.at = pool.end();
+    }
+
+    /** The rewritten class, with {@link #SLOT} as its slot. Throws what the JVM throws for a class that is malformed. */
+    static Linked rewrite(byte[] bytes, MemberTable table) {
+        if (bytes.length < 10 || ByteSink.s4(bytes, 0) != MAGIC) {
+            return new Linked(bytes, -1);
+        }
+        try {
+            return new ClassRewriter(bytes, table).run();
+        } catch (ArrayIndexOutOfBoundsException | NegativeArraySizeException e) {
+            ClassFormatError error = new ClassFormatError("Truncated class file");
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private Linked run() {
+        int interfaces = ByteSink.u2(b, at + 6);
+        copy(8 + 2 * interfaces);
+        members(false);
+        members(true);
+        rest.copy(b, at, b.length - at);
+        ByteSink out = new ByteSink(b.length + rest.size());
+        out.copy(b, 0, 8);
+        out.u2(pool.count());
+        out.copy(b, 10, pool.end() - 10);
+        out.append(pool.added());
+        out.append(rest);
+        // The slot is the first constant that was added: tag, length, text.
+        return new Linked(out.toArray(), pool.end() + 3);
+    }
+
+    private void copy(int length) {
+        rest.copy(b, at, length);
+        at += length;
+    }
+
+    private void members(boolean methods) {
+        int count = ByteSink.u2(b, at);
+        copy(2);
+        for (int i = 0; i < count; i++) {
+            int flags = ByteSink.u2(b, at);
+            int name = ByteSink.u2(b, at + 2);
+            int type = ByteSink.u2(b, at + 4);
+            boolean finalizer = methods && pool.isUtf8(name, "finalize") && pool.isUtf8(type, "()V");
+            rest.u2(flags);
+            // The JVM's finalizer thread has no process: finalizers do not run.
+            rest.u2(finalizer ? pool.addUtf8("finalize$atoll") : name);
+            rest.u2(type);
+            at += 6;
+            attributes(methods && (flags & NATIVE_OR_ABSTRACT) == 0, name, flags);
+        }
+    }
+
+    private void attributes(boolean code, int methodName, int flags) {
+        int count = ByteSink.u2(b, at);
+        copy(2);
+        for (int i = 0; i < count; i++) {
+            int length = ByteSink.s4(b, at + 2);
+            if (length < 0 || length > b.length - at - 6) {
+                throw new ClassFormatError("Truncated class file");
+            }
+            if (code && pool.isUtf8(ByteSink.u2(b, at), "Code")) {
+                new CodeAttribute(b, pool, rest).write(at, callback(methodName, flags), calls, sites);
+                at += 6 + length;
+            } else {
+                copy(6 + length);
+            }
+        }
+    }
+
+    /** Methods that JDK code may call in a loop of its own: bodies of lambdas, and every virtual method. */
+    private boolean callback(int name, int flags) {
+        int accStatic = 0x8;
+        return (flags & accStatic) != 0 && pool.utf8(name).contains("lambda");
+    }
+}

@@ -1,0 +1,277 @@
+package atoll.linker;
+
+import atoll.linker.Insertions.Level;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the code of one method: polls at entry, back-edges and handlers; stand-ins for shared monitors; the array
+ * gate; redirected sites. Works on bytes and keeps the stack-map frames of the compiler, so that no class hierarchy is
+ * needed and HotSpot's verifier judges the program's own frames. (The class-file library would make frames anew, which
+ * needs the hierarchy of classes that only the program's own loaders could tell.)
+ */
+final class CodeRewriter {
+    private static final int MAX_CODE = 65535;
+    private static final int SMALL = 24;
+
+    private final byte[] b;
+    private final int code;
+    private final int length;
+    private final Calls calls;
+    private final Sites sites;
+    private final int[] handlers;
+    private final BitSet starts;
+    private final boolean callback;
+
+    /** Indices of the methods that inserted calls name. */
+    record Calls(int poll, int monitor, int array) {}
+
+    /**
+     * @param code offset of the first instruction in {@code b}
+     * @param handlers the exception table as start, end, handler, type, ...
+     * @param callback whether JDK code may call the method in a loop of its own, so that it polls however small it is
+     */
+    CodeRewriter(byte[] b, int code, int length, int[] handlers, boolean callback, Calls calls, Sites sites) {
+        this.b = b;
+        this.code = code;
+        this.length = length;
+        this.handlers = handlers;
+        this.callback = callback;
+        this.calls = calls;
+        this.sites = sites;
+        this.starts = new BitSet(length);
+        for (int pc = 0; pc < length; pc += Opcodes.length(b, code + pc, pc)) {
+            starts.set(pc);
+        }
+    }
+
+    /** The insertions of the highest level that fits, offsets laid out. */
+    Insertions plan() {
+        for (Level level : Level.values()) {
+            Insertions plan = plan(level);
+            BitSet wide = new BitSet();
+            if (layOut(plan, wide)) {
+                this.wide = wide;
+                return plan;
+            }
+        }
+        throw new ClassFormatError("Method does not fit");
+    }
+
+    private BitSet wide = new BitSet();
+
+    private Insertions plan(Level level) {
+        Insertions plan = new Insertions(length);
+        if (level == Level.NOTHING) {
+            return plan;
+        }
+        for (int i = 0; i < handlers.length; i += 4) {
+            int pc = handlers[i + 2];
+            if (!releasesMonitor(pc)) {
+                plan.add(pc, Insertions.POLL);
+            }
+        }
+        boolean invokes = false;
+        for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+            int op = ByteSink.u1(b, code + pc);
+            invokes |= Opcodes.isInvoke(op);
+            if (op == Opcodes.MONITORENTER || op == Opcodes.MONITOREXIT) {
+                plan.add(pc, Insertions.MONITOR);
+            }
+            if (level != Level.HANDLERS && jumpsBack(op, pc)) {
+                plan.add(pc, Insertions.POLL);
+            }
+            if (level == Level.ALL && (op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY)) {
+                plan.add(pc, Insertions.LENGTH);
+            }
+        }
+        if (level == Level.ALL && (invokes || callback || length > SMALL)) {
+            plan.add(0, Insertions.POLL);
+        }
+        return plan;
+    }
+
+    /** The handler that javac and others emit to leave a synchronized block: it rethrows by itself. */
+    private boolean releasesMonitor(int handler) {
+        int pc = handler;
+        for (int steps = 0; steps < 3 && pc < length; steps++) {
+            int op = ByteSink.u1(b, code + pc);
+            if (op == Opcodes.MONITOREXIT) {
+                return true;
+            }
+            boolean moves = op == Opcodes.ASTORE
+                    || op >= Opcodes.ASTORE_0 && op <= Opcodes.ASTORE_3
+                    || op == Opcodes.ALOAD
+                    || op >= Opcodes.ALOAD_0 && op <= Opcodes.ALOAD_3;
+            if (!moves) {
+                return false;
+            }
+            pc += Opcodes.length(b, code + pc, pc);
+        }
+        return false;
+    }
+
+    private boolean jumpsBack(int op, int pc) {
+        if (Opcodes.isBranch2(op)) {
+            return ByteSink.s2(b, code + pc + 1) <= 0;
+        }
+        if (Opcodes.isBranch4(op)) {
+            return ByteSink.s4(b, code + pc + 1) <= 0;
+        }
+        if (!Opcodes.isSwitch(op)) {
+            return false;
+        }
+        int at = code + pc + 1 + Opcodes.padding(pc);
+        boolean back = ByteSink.s4(b, at) <= 0;
+        int count = switchCount(op, at);
+        int step = op == Opcodes.TABLESWITCH ? 4 : 8;
+        int first = at + 12;
+        for (int i = 0; i < count; i++) {
+            back |= ByteSink.s4(b, first + step * i) <= 0;
+        }
+        return back;
+    }
+
+    private int switchCount(int op, int at) {
+        return op == Opcodes.TABLESWITCH ? ByteSink.s4(b, at + 8) - ByteSink.s4(b, at + 4) + 1 : ByteSink.s4(b, at + 4);
+    }
+
+    /** Computes new offsets; false when the method would not fit the format. Jumps without condition may widen. */
+    private boolean layOut(Insertions plan, BitSet wide) {
+        while (true) {
+            int to = 0;
+            for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+                plan.before[pc] = to;
+                to += plan.bytes(pc);
+                plan.at[pc] = to;
+                to += newLength(pc, to, wide);
+            }
+            plan.before[length] = to;
+            plan.at[length] = to;
+            if (to > MAX_CODE) {
+                return false;
+            }
+            int tooFar = firstTooFar(plan, wide);
+            if (tooFar < 0) {
+                return true;
+            }
+            int op = ByteSink.u1(b, code + tooFar);
+            if (op != Opcodes.GOTO && op != Opcodes.JSR) {
+                return false;
+            }
+            wide.set(tooFar);
+        }
+    }
+
+    private int newLength(int pc, int newPc, BitSet wide) {
+        int op = ByteSink.u1(b, code + pc);
+        int old = Opcodes.length(b, code + pc, pc);
+        if (Opcodes.isSwitch(op)) {
+            return old - Opcodes.padding(pc) + Opcodes.padding(newPc);
+        }
+        return wide.get(pc) ? 5 : old;
+    }
+
+    private int firstTooFar(Insertions plan, BitSet wide) {
+        for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+            if (Opcodes.isBranch2(ByteSink.u1(b, code + pc)) && !wide.get(pc)) {
+                int distance = target(plan, pc, ByteSink.s2(b, code + pc + 1));
+                if (distance != (short) distance) {
+                    return pc;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private int target(Insertions plan, int pc, int offset) {
+        int old = pc + offset;
+        if (old < 0 || old >= length || !starts.get(old)) {
+            throw new VerifyError("Illegal target of jump or branch at offset " + pc);
+        }
+        return plan.before[old] - plan.at[pc];
+    }
+
+    /** Writes the new code. */
+    void write(Insertions plan, ByteSink out) {
+        int base = out.size();
+        for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+            insert(plan, pc, out);
+            int op = ByteSink.u1(b, code + pc);
+            int old = Opcodes.length(b, code + pc, pc);
+            if (Opcodes.isBranch2(op)) {
+                branch(plan, pc, op, out);
+            } else if (Opcodes.isBranch4(op)) {
+                out.u1(op);
+                out.u4(target(plan, pc, ByteSink.s4(b, code + pc + 1)));
+            } else if (Opcodes.isSwitch(op)) {
+                writeSwitch(plan, pc, op, out, base);
+            } else {
+                Integer site = op == Opcodes.GETSTATIC || op >= Opcodes.INVOKEVIRTUAL && op <= Opcodes.INVOKESTATIC
+                        ? sites.target(ByteSink.u2(b, code + pc + 1))
+                        : null;
+                plain(site, pc, old, out);
+            }
+        }
+    }
+
+    private void plain(@Nullable Integer site, int pc, int old, ByteSink out) {
+        if (site != null) {
+            call(site, out);
+        } else {
+            out.copy(b, code + pc, old);
+        }
+    }
+
+    private void insert(Insertions plan, int pc, ByteSink out) {
+        if (plan.kinds[pc] == 0) {
+            return;
+        }
+        if (plan.has(pc, Insertions.POLL)) {
+            call(calls.poll, out);
+        }
+        if (plan.has(pc, Insertions.MONITOR)) {
+            call(calls.monitor, out);
+        }
+        if (plan.has(pc, Insertions.LENGTH)) {
+            call(calls.array, out);
+        }
+    }
+
+    private static void call(int method, ByteSink out) {
+        out.u1(Opcodes.INVOKESTATIC);
+        out.u2(method);
+    }
+
+    private void branch(Insertions plan, int pc, int op, ByteSink out) {
+        int distance = target(plan, pc, ByteSink.s2(b, code + pc + 1));
+        if (wide.get(pc)) {
+            out.u1(op == Opcodes.GOTO ? Opcodes.GOTO_W : Opcodes.JSR_W);
+            out.u4(distance);
+        } else {
+            out.u1(op);
+            out.u2(distance);
+        }
+    }
+
+    private void writeSwitch(Insertions plan, int pc, int op, ByteSink out, int base) {
+        out.u1(op);
+        int newPc = plan.at[pc];
+        assert out.size() - base == newPc + 1;
+        for (int i = Opcodes.padding(newPc); i > 0; i--) {
+            out.u1(0);
+        }
+        int at = code + pc + 1 + Opcodes.padding(pc);
+        out.u4(target(plan, pc, ByteSink.s4(b, at)));
+        out.copy(b, at + 4, op == Opcodes.TABLESWITCH ? 8 : 4);
+        int count = switchCount(op, at);
+        for (int i = 0; i < count; i++) {
+            if (op == Opcodes.TABLESWITCH) {
+                out.u4(target(plan, pc, ByteSink.s4(b, at + 12 + 4 * i)));
+            } else {
+                out.copy(b, at + 8 + 8 * i, 4);
+                out.u4(target(plan, pc, ByteSink.s4(b, at + 12 + 8 * i)));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package atoll.linker;
+
+/** What the rewriter must know of the instruction set. JVMS 6.5. */
+final class Opcodes {
+    static final int ASTORE = 58;
+    static final int ASTORE_0 = 75;
+    static final int ASTORE_3 = 78;
+    static final int ALOAD = 25;
+    static final int ALOAD_0 = 42;
+    static final int ALOAD_3 = 45;
+    static final int IFEQ = 153;
+    static final int IF_ACMPNE = 166;
+    static final int GOTO = 167;
+    static final int JSR = 168;
+    static final int TABLESWITCH = 170;
+    static final int LOOKUPSWITCH = 171;
+    static final int GETSTATIC = 178;
+    static final int INVOKEVIRTUAL = 182;
+    static final int INVOKESTATIC = 184;
+    static final int INVOKEDYNAMIC = 186;
+    static final int NEWARRAY = 188;
+    static final int ANEWARRAY = 189;
+    static final int MONITORENTER = 194;
+    static final int MONITOREXIT = 195;
+    static final int WIDE = 196;
+    static final int IFNULL = 198;
+    static final int IFNONNULL = 199;
+    static final int GOTO_W = 200;
+    static final int JSR_W = 201;
+    private static final int IINC = 132;
+
+    /** Lengths of all instructions by opcode; 0 for those of variable length and for numbers that are no opcode. */
+    private static final String LENGTHS = "1".repeat(16) // 0-15
+            + "23233" // bipush sipush ldc ldc_w ldc2_w: 16-20
+            + "2".repeat(5) // loads: 21-25
+            + "1".repeat(28) // 26-53
+            + "2".repeat(5) // stores: 54-58
+            + "1".repeat(73) // 59-131
+            + "3" // iinc
+            + "1".repeat(20) // 133-152
+            + "3".repeat(16) // branches, jsr: 153-168
+            + "2" // ret
+            + "00" // switches
+            + "1".repeat(6) // returns: 172-177
+            + "3".repeat(7) // fields, invokes: 178-184
+            + "55" // invokeinterface invokedynamic
+            + "3" // new
+            + "2" // newarray
+            + "3" // anewarray
+            + "11" // arraylength athrow
+            + "33" // checkcast instanceof
+            + "11" // monitorenter monitorexit
+            + "0" // wide
+            + "4" // multianewarray
+            + "33" // ifnull ifnonnull
+            + "55"; // goto_w jsr_w
+
+    private Opcodes() {}
+
+    /** Length of the instruction at {@code at}; {@code pc} is its offset in the code, which switches pad by. */
+    static int length(byte[] b, int at, int pc) {
+        int op = ByteSink.u1(b, at);
+        int length = op < LENGTHS.length() ? LENGTHS.charAt(op) - '0' : 0;
+        if (length > 0) {
+            return length;
+        }
+        int pad = padding(pc);
+        return switch (op) {
+            case TABLESWITCH -> {
+                int low = ByteSink.s4(b, at + 1 + pad + 4);
+                int high = ByteSink.s4(b, at + 1 + pad + 8);
+                yield 1 + pad + 12 + 4 * (high - low + 1);
+            }
+            case LOOKUPSWITCH -> 1 + pad + 8 + 8 * ByteSink.s4(b, at + 1 + pad + 4);
+            case WIDE -> ByteSink.u1(b, at + 1) == IINC ? 6 : 4;
+            default -> throw new VerifyError("Bad instruction " + op + " at offset " + pc);
+        };
+    }
+
+    static int padding(int pc) {
+        return 3 - (pc & 3);
+    }
+
+    static boolean isBranch2(int op) {
+        return op >= IFEQ && op <= JSR || op == IFNULL || op == IFNONNULL;
+    }
+
+    static boolean isBranch4(int op) {
+        return op == GOTO_W || op == JSR_W;
+    }
+
+    static boolean isSwitch(int op) {
+        return op == TABLESWITCH || op == LOOKUPSWITCH;
+    }
+
+    static boolean isInvoke(int op) {
+        return op >= INVOKEVIRTUAL && op <= INVOKEDYNAMIC;
+    }
+}

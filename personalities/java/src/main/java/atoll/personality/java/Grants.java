@@ -1,0 +1,98 @@
+package atoll.personality.java;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What a process is given. Everything else is refused. Mutable while the program is described, copied at spawn. */
+public final class Grants {
+    /** Files of the host: at {@code guest} in the process, for reading or for writing too. */
+    public record FileGrant(Path host, String guest, boolean writable) {}
+
+    /** A host and port that may be connected to; port 0 stands for all. */
+    public record Destination(String host, int port) {}
+
+    final List<FileGrant> files = new ArrayList<>();
+    final TreeSet<Integer> listen = new TreeSet<>();
+    final List<Destination> connect = new ArrayList<>();
+    final Map<String, String> environment = new LinkedHashMap<>();
+    final Map<String, String> properties = new LinkedHashMap<>();
+    String directory = "/";
+    int threads = 1_000;
+    int processors = Runtime.getRuntime().availableProcessors();
+    long memory = Runtime.getRuntime().maxMemory();
+
+    public Grants() {}
+
+    /** A copy that the caller can no longer change. */
+    Grants copy() {
+        Grants copy = new Grants();
+        copy.files.addAll(files);
+        copy.listen.addAll(listen);
+        copy.connect.addAll(connect);
+        copy.environment.putAll(environment);
+        copy.properties.putAll(properties);
+        copy.directory = directory;
+        copy.threads = threads;
+        copy.processors = processors;
+        copy.memory = memory;
+        return copy;
+    }
+
+    /** Lets the process read the host file or folder at {@code guest}. */
+    public Grants read(Path host, String guest) {
+        files.add(new FileGrant(host, guest, false));
+        return this;
+    }
+
+    /** Lets the process read and write the host file or folder at {@code guest}. */
+    public Grants write(Path host, String guest) {
+        files.add(new FileGrant(host, guest, true));
+        return this;
+    }
+
+    public Grants listen(int port) {
+        listen.add(port);
+        return this;
+    }
+
+    public Grants connect(String host, int port) {
+        connect.add(new Destination(host, port));
+        return this;
+    }
+
+    public Grants environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    public Grants property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** The working directory, a guest path. */
+    public Grants directory(String guest) {
+        directory = guest;
+        return this;
+    }
+
+    public Grants threads(int limit) {
+        threads = limit;
+        return this;
+    }
+
+    public Grants processors(int count) {
+        processors = count;
+        return this;
+    }
+
+    /** Heap that the process is told it has, in bytes; one array may take at most half of it. */
+    public Grants memory(long bytes) {
+        memory = bytes;
+        return this;
+    }
+}

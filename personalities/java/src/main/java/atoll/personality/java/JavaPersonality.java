@@ -1,0 +1,69 @@
+package atoll.personality.java;
+
+import atoll.kernel.Internals;
+import atoll.kernel.Kernel;
+import atoll.kernel.Process;
+import atoll.linker.LinkCache;
+import atoll.linker.MemberTable;
+import atoll.personality.java.files.NameSpace;
+import atoll.personality.java.files.PrivateTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The java personality: runs unmodified Java programs as processes. */
+public final class JavaPersonality {
+    private static final List<String> DEVICES = List.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom");
+
+    private final Kernel kernel;
+    private final Visible visible;
+    private final LinkCache cache;
+
+    public JavaPersonality(Kernel kernel, MemberTable table) {
+        this.kernel = kernel;
+        this.visible = new Visible(table);
+        this.cache = new LinkCache(table);
+        open(kernel.internals());
+    }
+
+    private static void open(Internals internals) {
+        internals.open(java.util.logging.LogManager.class.getModule(), List.of("java.util.logging"));
+    }
+
+    /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
+    public Process create(Program program, Grants grants, Streams streams) throws IOException {
+        return new JavaProcess(kernel, this, program, grants.copy(), streams);
+    }
+
+    byte[] link(JavaProcess process, byte[] bytes, int offset, int length) {
+        return cache.link(bytes, offset, length, process.slotName());
+    }
+
+    boolean visible(String className) {
+        return visible.test(className);
+    }
+
+    void forget(JavaProcess process) {
+        Teardown.run(process.loader());
+    }
+
+    /** The tree that a program sees: private root, its class path and the JDK for reading, then what was granted. */
+    NameSpace nameSpace(PrivateTree tree, Program program, Grants grants) throws IOException {
+        NameSpace space = new NameSpace(tree);
+        Path home = Path.of(System.getProperty("java.home"));
+        space.mount(home.toString(), home, false);
+        for (String device : DEVICES) {
+            space.mount(device, Path.of(device), device.equals("/dev/null"));
+        }
+        for (Path path : program.classPath()) {
+            if (Files.exists(path)) {
+                space.mount(path.toAbsolutePath().normalize().toString(), path, false);
+            }
+        }
+        for (Grants.FileGrant grant : grants.files) {
+            space.mount(grant.guest(), grant.host(), grant.writable());
+        }
+        return space;
+    }
+}

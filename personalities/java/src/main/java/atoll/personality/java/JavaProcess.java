@@ -1,0 +1,372 @@
+package atoll.personality.java;
+
+import atoll.kernel.Kernel;
+import atoll.kernel.Process;
+import atoll.personality.java.files.NameSpace;
+import atoll.personality.java.files.PathCalls;
+import atoll.personality.java.files.PrivateTree;
+import java.atoll.Own;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A process that runs an unmodified Java program. Answers the boundary's calls; decides by its {@link Grants}. */
+final class JavaProcess extends Process {
+    private static final Charset JNU = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    private final JavaPersonality personality;
+    private final Program program;
+    private final Grants grants;
+    private final Streams streams;
+    private final Properties properties;
+    private final PrivateTree tree = new PrivateTree();
+    private final PathCalls paths;
+    private final NetworkRights network;
+    private final OpenThings open = new OpenThings();
+    private final URLClassLoader loader;
+
+    private volatile PrintStream out;
+    private volatile PrintStream err;
+    private volatile InputStream in;
+
+    JavaProcess(Kernel kernel, JavaPersonality personality, Program program, Grants grants, Streams streams)
+            throws IOException {
+        super(kernel, program.name());
+        this.personality = personality;
+        this.program = program;
+        this.grants = grants;
+        this.streams = streams;
+        this.properties = HostProperties.of(program, grants);
+        this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
+        NameSpace space = personality.nameSpace(tree, program, grants);
+        this.paths = new PathCalls(space, who(), grants.directory);
+        this.network = new NetworkRights(grants, who());
+        this.out = Streams.printer(streams.out(), properties.getProperty("stdout.encoding", "UTF-8"));
+        this.err = Streams.printer(streams.err(), properties.getProperty("stderr.encoding", "UTF-8"));
+        this.in = streams.in();
+        limitThreads(grants.threads);
+    }
+
+    private String who() {
+        return "process " + id() + " (" + name() + ")";
+    }
+
+    Properties properties() {
+        return properties;
+    }
+
+    ThreadGroup threadGroup() {
+        return group();
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    private URL[] urls() {
+        return program.classPath().stream().map(JavaProcess::url).toArray(URL[]::new);
+    }
+
+    private static URL url(Path path) {
+        try {
+            boolean folder = java.nio.file.Files.isDirectory(path);
+            String text = path.toUri().toString();
+            return java.net
+                    .URI
+                    .create(folder && !text.endsWith("/") ? text + "/" : text)
+                    .toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Nullable Object own(int own) {
+        return ownStatic(own);
+    }
+
+    void own(int own, Object value) {
+        ownStatic(own, value);
+    }
+
+    // -- life
+
+    @Override
+    protected void prepare(Thread main) {
+        main.setContextClassLoader(null);
+    }
+
+    @Override
+    protected int main() {
+        Thread.currentThread().setContextClassLoader(loader());
+        try {
+            Launcher.run(loader(), program);
+            return 0;
+        } catch (Launcher.NoMain e) {
+            err.println("Error: " + e.getMessage());
+            return 1;
+        } catch (Throwable e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected void runHooks() {
+        Thread.currentThread().setContextClassLoader(loader);
+        Object hooks = ownStatic(Own.SHUTDOWN_HOOKS);
+        ownStatic(Own.SHUTDOWN_HOOKS, new IdentityHashMap<Thread, Thread>());
+        if (hooks instanceof IdentityHashMap<?, ?> map) {
+            List<Thread> threads = map.keySet().stream().map(Thread.class::cast).toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                join(thread);
+            }
+        }
+        if (ownStatic(Own.DELETE_ON_EXIT) != null) {
+            OwnValues.deleteOnExit();
+        }
+        out.flush();
+        err.flush();
+    }
+
+    private static void join(Thread thread) {
+        while (true) {
+            try {
+                thread.join();
+                return;
+            } catch (InterruptedException e) {
+                // A hook is waited for, as the JVM does.
+            }
+        }
+    }
+
+    @Override
+    protected void uncaught(Thread thread, Throwable error) {
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        handler.uncaughtException(thread, error);
+        out.flush();
+        err.flush();
+    }
+
+    @Override
+    protected void closeAll() {
+        open.closeAll();
+    }
+
+    @Override
+    protected Object program() {
+        return loader;
+    }
+
+    @Override
+    protected void release(List<String> released) {
+        open.closeAll();
+        personality.forget(this);
+        try {
+            loader.close();
+        } catch (IOException e) {
+            released.add("class path not closed: " + e.getMessage());
+        }
+        released.add("private tree of " + tree.delete() + " files");
+        released.add(open.count() + " sockets and channels");
+    }
+
+    // -- streams, limits
+
+    @Override
+    protected PrintStream out() {
+        return out;
+    }
+
+    @Override
+    protected PrintStream err() {
+        return err;
+    }
+
+    @Override
+    protected InputStream in() {
+        return in;
+    }
+
+    @Override
+    protected void out(PrintStream stream) {
+        out = stream;
+    }
+
+    @Override
+    protected void err(PrintStream stream) {
+        err = stream;
+    }
+
+    @Override
+    protected void in(InputStream stream) {
+        in = stream;
+    }
+
+    @Override
+    protected int processors() {
+        return grants.processors;
+    }
+
+    @Override
+    protected long maxMemory() {
+        return grants.memory;
+    }
+
+    @Override
+    protected long totalMemory() {
+        return Math.min(grants.memory, Runtime.getRuntime().totalMemory());
+    }
+
+    @Override
+    protected long freeMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        return Math.max(0, totalMemory() - Math.min(used, totalMemory()));
+    }
+
+    @Override
+    protected void bigArray(long elements) {
+        if (elements * Long.BYTES > grants.memory / 2 && elements > grants.memory / 2) {
+            throw new OutOfMemoryError("Java heap space: " + who() + " asked for an array of " + elements
+                    + " elements; --memory grants more than " + grants.memory + " bytes");
+        }
+    }
+
+    // -- classes
+
+    @Override
+    protected byte[] link(ClassLoader into, @Nullable String name, byte[] bytes, int offset, int length) {
+        return personality.link(this, bytes, offset, length);
+    }
+
+    @Override
+    protected boolean visible(String className) {
+        return personality.visible(className);
+    }
+
+    @Override
+    protected @Nullable Object initial(int own, @Nullable Object hostValue) {
+        return OwnValues.initial(this, own, hostValue);
+    }
+
+    // -- files
+
+    @Override
+    protected String file(String path, int access) {
+        try {
+            return paths.toHost(path, access);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(new FileNotFoundException(path + " (Permission denied): "
+                    + (e instanceof java.nio.file.FileSystemException f ? f.getReason() : e.getMessage())));
+        }
+    }
+
+    @Override
+    protected byte[] file(byte[] path, int access) {
+        try {
+            return paths.toHost(new String(path, JNU), access).getBytes(JNU);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected String realPath(String path) {
+        try {
+            return paths.canonical(path, false);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected byte[] realPath(byte[] path) {
+        try {
+            return paths.canonical(new String(path, JNU), true).getBytes(JNU);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected String directory() {
+        return paths.directory();
+    }
+
+    @Override
+    protected void release() {
+        paths.release();
+    }
+
+    @Override
+    protected String inGuestWords(String message) {
+        return paths.inGuestWords(message);
+    }
+
+    // -- rights
+
+    @Override
+    protected void check(int call, @Nullable Object subject) {
+        if (call == java.atoll.Call.DESCRIPTOR && streams.hostDescriptors()) {
+            return;
+        }
+        Refusal.refuse(call, who(), subject == null ? "" : subject);
+    }
+
+    @Override
+    protected @Nullable String environment(String name) {
+        return grants.environment.get(name);
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Collections.unmodifiableMap(grants.environment);
+    }
+
+    // -- network
+
+    @Override
+    protected void bindTo(@Nullable Object family, Object address, int port) {
+        try {
+            network.bind(port);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected void connectTo(@Nullable Object family, Object address, int port) {
+        try {
+            network.connect((InetAddress) address, port);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected void resolve(String host) {
+        try {
+            network.resolve(host);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected void opened(Object closeable) {
+        open.add(closeable);
+    }
+}

@@ -1,0 +1,77 @@
+package atoll.personality.java;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+/** Finds and calls a program's main method by the rules of the {@code java} launcher (JEP 512), on its main thread. */
+final class Launcher {
+    private static final MethodHandle FIND;
+
+    static {
+        try {
+            Class<?> finder = Class.forName("jdk.internal.misc.MethodFinder");
+            FIND = MethodHandles.privateLookupIn(finder, MethodHandles.lookup())
+                    .findStatic(finder, "findMainMethod", MethodType.methodType(Method.class, Class.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Launcher() {}
+
+    /** Runs {@code main}; throws what it throws. */
+    static void run(ClassLoader loader, Program program) throws Throwable {
+        Class<?> type;
+        try {
+            type = Class.forName(program.mainClass(), false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new NoMain("Could not find or load main class " + program.mainClass());
+        }
+        Method main = find(type);
+        main.setAccessible(true);
+        String[] arguments = program.arguments().toArray(String[]::new);
+        try {
+            Object self = Modifier.isStatic(main.getModifiers()) ? null : instance(type);
+            if (main.getParameterCount() == 0) {
+                main.invoke(self);
+            } else {
+                main.invoke(self, (Object) arguments);
+            }
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Method find(Class<?> type) throws NoMain {
+        try {
+            Method main = (Method) FIND.invoke(type);
+            if (main != null) {
+                return main;
+            }
+        } catch (Throwable e) {
+            if (e instanceof Error error) {
+                throw error;
+            }
+        }
+        throw new NoMain("Main method not found in class " + type.getName());
+    }
+
+    private static Object instance(Class<?> type) throws ReflectiveOperationException {
+        var constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
+    }
+
+    /** The program cannot start: one line for its user. */
+    static final class NoMain extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoMain(String message) {
+            super(message);
+        }
+    }
+}

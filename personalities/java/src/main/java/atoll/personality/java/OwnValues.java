@@ -1,0 +1,108 @@
+package atoll.personality.java;
+
+import java.atoll.Own;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.sql.Driver;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** First values of the JDK statics that every process has for itself. */
+final class OwnValues {
+    private static final MethodHandle COMMON_POOL;
+    private static final MethodHandle LOG_MANAGER;
+    private static final MethodHandle LOGGER;
+    private static final MethodHandle DELETE_ON_EXIT;
+
+    static {
+        try {
+            MethodHandles.Lookup pool = MethodHandles.privateLookupIn(ForkJoinPool.class, MethodHandles.lookup());
+            COMMON_POOL = pool.findConstructor(ForkJoinPool.class, MethodType.methodType(void.class, byte.class));
+            MethodHandles.Lookup logs = MethodHandles.privateLookupIn(LogManager.class, MethodHandles.lookup());
+            LOG_MANAGER = logs.findStatic(LogManager.class, "initLogManager", MethodType.methodType(LogManager.class));
+            LOGGER = MethodHandles.privateLookupIn(Logger.class, MethodHandles.lookup())
+                    .findConstructor(Logger.class, MethodType.methodType(void.class, String.class));
+            Class<?> hook = Class.forName("java.io.DeleteOnExitHook");
+            DELETE_ON_EXIT = MethodHandles.privateLookupIn(hook, MethodHandles.lookup())
+                    .findStatic(hook, "runHooks", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private OwnValues() {}
+
+    static @Nullable Object initial(JavaProcess process, int own, @Nullable Object host) {
+        try {
+            return switch (own) {
+                case Own.PROPERTIES -> process.properties();
+                case Own.SYSTEM_LOADER -> process.loader();
+                case Own.INNOCUOUS_GROUP, Own.VIRTUAL_GROUP -> process.threadGroup();
+                case Own.SHUTDOWN_HOOKS -> new IdentityHashMap<Thread, Thread>();
+                case Own.DELETE_ON_EXIT -> new LinkedHashSet<String>();
+                case Own.URL_HANDLERS, Own.CONTENT_HANDLERS -> new Hashtable<>();
+                case Own.DRIVERS -> drivers(process);
+                case Own.COMMON_POOL, Own.ASYNC_POOL -> commonPool(process);
+                case Own.LOG_MANAGER -> LOG_MANAGER.invoke();
+                case Own.GLOBAL_LOGGER -> LOGGER.invoke(Logger.GLOBAL_LOGGER_NAME);
+                case Own.LOCALE,
+                        Own.DISPLAY_LOCALE,
+                        Own.FORMAT_LOCALE,
+                        Own.TIME_ZONE,
+                        Own.PROXY_SELECTOR,
+                        Own.FILE_NAME_MAP,
+                        Own.SECURITY_PROVIDERS -> host;
+                default -> null;
+            };
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object commonPool(JavaProcess process) throws Throwable {
+        synchronized (process.properties()) {
+            Object pool = process.own(Own.COMMON_POOL);
+            if (pool == null) {
+                pool = COMMON_POOL.invoke((byte) 0);
+                process.own(Own.COMMON_POOL, pool);
+            }
+            return pool;
+        }
+    }
+
+    /** The JDK loads drivers once per JVM; each process loads its own. */
+    private static Object drivers(JavaProcess process) {
+        CopyOnWriteArrayList<Object> list = new CopyOnWriteArrayList<>();
+        process.own(Own.DRIVERS, list);
+        for (ServiceLoader.Provider<Driver> p :
+                ServiceLoader.load(Driver.class, process.loader()).stream().toList()) {
+            try {
+                p.get();
+            } catch (java.util.ServiceConfigurationError e) {
+                // As DriverManager: a driver that does not load is not there.
+            }
+        }
+        return list;
+    }
+
+    /** Deletes what the process asked to be deleted at its exit; runs on a thread of the process. */
+    static void deleteOnExit() {
+        try {
+            DELETE_ON_EXIT.invoke();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

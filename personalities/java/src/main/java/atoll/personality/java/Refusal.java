@@ -1,0 +1,98 @@
+package atoll.personality.java;
+
+import java.atoll.Call;
+import java.io.IOException;
+
+/** How each call that needs a right is refused: the exception that the JDK would throw there, and the way to a grant. */
+enum Refusal {
+    EXEC(Call.EXEC, "start a program", "no grant allows programs of the host") {
+        @Override
+        Throwable thrown(String message) {
+            return new IOException(message);
+        }
+    },
+    LIBRARY(Call.LIBRARY, "load a native library", "native code is not for isolated processes") {
+        @Override
+        Throwable thrown(String message) {
+            return new UnsatisfiedLinkError(message);
+        }
+    },
+    NATIVE(Call.NATIVE, "use a restricted native method", "native memory is not for isolated processes") {
+        @Override
+        Throwable thrown(String message) {
+            return new IllegalCallerException(message);
+        }
+    },
+    DESCRIPTOR(Call.DESCRIPTOR, "use a descriptor of the host", "only the three streams of the process are its own") {
+        @Override
+        Throwable thrown(String message) {
+            return new SecurityException(message);
+        }
+    },
+    PROCESSES(Call.PROCESSES, "look at processes of the host", "no grant shows them") {
+        @Override
+        Throwable thrown(String message) {
+            return new SecurityException(message);
+        }
+    },
+    DIAGNOSTICS(Call.DIAGNOSTICS, "diagnose the JVM", "the JVM is shared") {
+        @Override
+        Throwable thrown(String message) {
+            return new SecurityException(message);
+        }
+    },
+    ATTACH(Call.ATTACH, "attach to a JVM", "the JVM is shared") {
+        @Override
+        Throwable thrown(String message) {
+            return new IOException(message);
+        }
+    },
+    HOST_STATE(Call.HOST_STATE, "see state of the host", "no grant shows it") {
+        @Override
+        Throwable thrown(String message) {
+            return new SecurityException(message);
+        }
+    },
+    THREAD(Call.THREAD, "touch a thread of another process", "threads are private") {
+        @Override
+        Throwable thrown(String message) {
+            return new SecurityException(message);
+        }
+    },
+    CHANNEL(Call.CHANNEL, "use an inherited channel", "it belongs to the host") {
+        @Override
+        Throwable thrown(String message) {
+            return new IOException(message);
+        }
+    };
+
+    private final int call;
+    private final String what;
+    private final String grant;
+
+    Refusal(int call, String what, String grant) {
+        this.call = call;
+        this.what = what;
+        this.grant = grant;
+    }
+
+    abstract Throwable thrown(String message);
+
+    /** Throws the refusal of {@code call} for process {@code who}. */
+    static void refuse(int call, String who, Object subject) {
+        for (Refusal refusal : values()) {
+            if (refusal.call == call) {
+                String about = subject instanceof String || subject instanceof Integer ? " (" + subject + ")" : "";
+                throw Refusal.<RuntimeException>sneak(
+                        refusal.thrown("refused: " + who + " may not " + refusal.what + about + ": " + refusal.grant));
+            }
+        }
+        throw new SecurityException("refused: " + who + ", call " + call);
+    }
+
+    /** Throws a checked exception from where the woven JDK method declares it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T extends Throwable> T sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

@@ -1,0 +1,161 @@
+package atoll.personality.java.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file tree of one process: mounts over a private root. Resolves a guest path component by component, as a kernel
+ * does: {@code ..} and symbolic links are followed inside the tree only, so that no path leaves its mount. Links are
+ * read as guest paths; the host never follows one for a process, because what is handed to the host has none.
+ */
+public final class NameSpace {
+    private static final int MAX_LINKS = 40;
+
+    /** Longest guest path first, so that the first that holds a path is the one. */
+    private final List<Mount> mounts = new CopyOnWriteArrayList<>();
+
+    /** Host folders seen to be no symbolic link; forgotten whenever names move. See {@link TreeLock}. */
+    private static final Set<String> PLAIN_FOLDERS = ConcurrentHashMap.newKeySet();
+
+    private static final int MAX_PLAIN = 20_000;
+
+    private final PrivateTree tree;
+
+    public NameSpace(PrivateTree tree) {
+        this.tree = tree;
+        mounts.add(new Mount("/", tree.root(), true));
+    }
+
+    /** Mounts a host file or folder at {@code guest}; the mount point becomes visible in the private tree. */
+    public void mount(String guest, Path host, boolean writable) throws IOException {
+        Path real = host.toRealPath();
+        String at = guest.length() > 1 && guest.endsWith("/") ? guest.substring(0, guest.length() - 1) : guest;
+        if (at.equals("/")) {
+            mounts.removeIf(m -> m.guest().equals("/"));
+        } else {
+            place(at, Files.isDirectory(real));
+        }
+        List<Mount> next = new ArrayList<>(mounts);
+        next.add(new Mount(at, real, writable));
+        next.sort(Comparator.comparingInt((Mount m) -> m.guest().length()).reversed());
+        mounts.clear();
+        mounts.addAll(next);
+    }
+
+    private void place(String guest, boolean folder) throws IOException {
+        Path point = tree.root().resolve(guest.substring(1));
+        if (folder) {
+            Files.createDirectories(point);
+        } else {
+            Files.createDirectories(point.getParent());
+            if (!Files.exists(point)) {
+                Files.createFile(point);
+            }
+        }
+    }
+
+    public List<Mount> mounts() {
+        return List.copyOf(mounts);
+    }
+
+    /** Resolves an absolute guest path. The last component is followed when it is a link and {@code follow} is set. */
+    Resolved resolve(String path, boolean follow) throws IOException {
+        Deque<String> left = new ArrayDeque<>();
+        push(left, path);
+        StringBuilder done = new StringBuilder();
+        int links = 0;
+        while (!left.isEmpty()) {
+            String name = left.pop();
+            if (name.equals("..")) {
+                done.setLength(Math.max(0, done.lastIndexOf("/")));
+                continue;
+            }
+            int length = done.length();
+            done.append('/').append(name);
+            boolean last = left.isEmpty();
+            if (last && !follow) {
+                break;
+            }
+            String target = link(done.toString(), last);
+            if (target != null) {
+                if (++links > MAX_LINKS) {
+                    throw new FileSystemLoopException(path);
+                }
+                done.setLength(target.startsWith("/") ? 0 : length);
+                push(left, target);
+            }
+        }
+        String guest = done.isEmpty() ? "/" : done.toString();
+        Mount mount = mountOf(guest);
+        return new Resolved(guest, mount.toHost(guest), mount);
+    }
+
+    private static void push(Deque<String> left, String path) {
+        String[] names = path.split("/");
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (!names[i].isEmpty() && !names[i].equals(".")) {
+                left.push(names[i]);
+            }
+        }
+    }
+
+    /** Target of the symbolic link at the guest path, or null when there is none. A mount point is never a link. */
+    private @Nullable String link(String guest, boolean last) throws IOException {
+        Mount mount = mountOf(guest);
+        if (mount.guest().equals(guest)) {
+            return null;
+        }
+        String host = mount.toHost(guest);
+        if (PLAIN_FOLDERS.contains(host)) {
+            return null;
+        }
+        Path path = Path.of(host);
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException absent) {
+            return null;
+        }
+        if (attributes.isSymbolicLink()) {
+            return Files.readSymbolicLink(path).toString();
+        }
+        if (!last && attributes.isDirectory()) {
+            remember(host);
+        }
+        return null;
+    }
+
+    private static void remember(String host) {
+        if (PLAIN_FOLDERS.size() > MAX_PLAIN) {
+            PLAIN_FOLDERS.clear();
+        }
+        PLAIN_FOLDERS.add(host);
+    }
+
+    /** Called with the tree lock held exclusively: names are about to move, or folders to go. */
+    static void forgetFolders() {
+        PLAIN_FOLDERS.clear();
+    }
+
+    private Mount mountOf(String guest) {
+        for (Mount mount : mounts) {
+            if (mount.holds(guest)) {
+                return mount;
+            }
+        }
+        throw new IllegalStateException("a name space always has a root");
+    }
+}

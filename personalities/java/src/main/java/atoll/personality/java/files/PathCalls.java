@@ -1,0 +1,104 @@
+package atoll.personality.java.files;
+
+import java.atoll.Access;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The file calls of one process: guest path in, host path out, with the tree lock held until {@link #release}. Refuses
+ * writing to what was mounted for reading.
+ */
+public final class PathCalls {
+    /** A host path on which every call fails: for calls whose refusal is an answer, not an exception. */
+    private static final String NOWHERE = "/proc/self/fd/-1/refused";
+
+    private final NameSpace space;
+    private final String who;
+    private final boolean permissive;
+    private volatile String directory;
+
+    public PathCalls(NameSpace space, String who, String directory) {
+        this.space = space;
+        this.who = who;
+        this.directory = directory;
+        this.permissive = false;
+    }
+
+    public String directory() {
+        return directory;
+    }
+
+    /** Host path of a guest path, for the use that {@code access} says. */
+    public String toHost(String path, int access) throws IOException {
+        TreeLock.Hold hold = TreeLock.hold();
+        if (hold.resolving) {
+            return path;
+        }
+        hold.resolving = true;
+        try {
+            TreeLock.acquire(hold, access == Access.MOVE || access == Access.TRY_MOVE || access == Access.EDIT);
+            Resolved to = space.resolve(absolute(path), follows(access));
+            hold.guest = path;
+            hold.host = to.host();
+            if (access == Access.READ || access == Access.LOOK || to.mount().writable() || permissive) {
+                return to.host();
+            }
+            if (access >= Access.TRY_WRITE) {
+                return NOWHERE;
+            }
+            throw new AccessDeniedException(
+                    path,
+                    null,
+                    who + " may only read " + to.mount().guest() + "; --rw "
+                            + to.mount().host() + ":" + to.mount().guest() + " grants writing");
+        } finally {
+            hold.resolving = false;
+        }
+    }
+
+    private static boolean follows(int access) {
+        return access == Access.READ || access == Access.WRITE || access == Access.TRY_WRITE;
+    }
+
+    public void release() {
+        TreeLock.Hold hold = TreeLock.hold();
+        if (!hold.resolving) {
+            TreeLock.release(hold);
+        }
+    }
+
+    /** {@code message} of a failed call with the guest's path in the place of the host's. */
+    public String inGuestWords(String message) {
+        TreeLock.Hold hold = TreeLock.hold();
+        return hold.host.isEmpty() ? message : message.replace(hold.host, hold.guest);
+    }
+
+    /** The canonical guest path. With {@code mustExist}, fails when there is nothing. */
+    public String canonical(String path, boolean mustExist) throws IOException {
+        TreeLock.Hold hold = TreeLock.hold();
+        if (hold.resolving) {
+            return path;
+        }
+        hold.resolving = true;
+        try {
+            TreeLock.acquire(hold, false);
+            Resolved to = space.resolve(absolute(path), true);
+            if (mustExist && !java.nio.file.Files.exists(Path.of(to.host()))) {
+                throw new NoSuchFileException(path);
+            }
+            return to.guest();
+        } finally {
+            hold.resolving = false;
+            TreeLock.release(hold);
+        }
+    }
+
+    private String absolute(String path) {
+        if (path.startsWith("/")) {
+            return path;
+        }
+        return directory + "/" + path;
+    }
+}

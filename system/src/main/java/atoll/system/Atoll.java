@@ -1,0 +1,64 @@
+package atoll.system;
+
+import atoll.boundary.Agent;
+import atoll.kernel.Kernel;
+import atoll.kernel.Preload;
+import atoll.kernel.Process;
+import atoll.kernel.ProcessTable;
+import atoll.linker.Boundary;
+import atoll.linker.MemberTable;
+import atoll.personality.java.Grants;
+import atoll.personality.java.JavaPersonality;
+import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedding API: {@link #boot} a kernel in this JVM, {@link #spawn} programs in it. The JVM must have been started
+ * with Atoll's agent ({@code -javaagent:atoll-boundary.jar}, or {@code Launcher-Agent-Class} in the manifest).
+ */
+public final class Atoll {
+    private static @Nullable Atoll booted;
+
+    private final Kernel kernel;
+    private final JavaPersonality java;
+
+    private Atoll(Instrumentation instrumentation) {
+        kernel = new Kernel(instrumentation);
+        MemberTable table = MemberTable.standard();
+        Boundary boundary = Boundary.install(kernel.internals(), table);
+        kernel.prepareHost();
+        kernel.whenStuck(boundary::pollStacks);
+        java = new JavaPersonality(kernel, table);
+        Preload.beside(Kernel.class);
+        Preload.beside(Boundary.class);
+        Preload.beside(JavaPersonality.class);
+    }
+
+    /** Boots the kernel, or returns the one that is running: there is one per JVM, for the JDK is shared. */
+    public static synchronized Atoll boot() {
+        if (booted == null) {
+            Instrumentation instrumentation = Agent.take();
+            if (instrumentation == null) {
+                throw new IllegalStateException("Atoll's agent is not loaded: start the JVM with"
+                        + " -javaagent:atoll-boundary.jar, or name it as Launcher-Agent-Class in your jar's manifest");
+            }
+            booted = new Atoll(instrumentation);
+        }
+        return booted;
+    }
+
+    /** Starts {@code program} as a process with just these grants. */
+    public Process spawn(Program program, Grants grants, Streams streams) throws IOException {
+        Process process = java.create(program, grants, streams);
+        process.start();
+        return process;
+    }
+
+    /** The living processes. */
+    public ProcessTable processes() {
+        return kernel.processes();
+    }
+}

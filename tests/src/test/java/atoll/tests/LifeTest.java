@@ -1,0 +1,70 @@
+package atoll.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.kernel.DeathNotice;
+import atoll.kernel.ExitStatus;
+import guest.Endings;
+import guest.Hello;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+    @Test
+    void programRunsAndEndsWithZero() throws Exception {
+        Run run = Run.of(Hello.class, "a", "b");
+        assertEquals(ExitStatus.exited(0), run.end().status());
+        assertEquals("hello 1 a b\n", run.out());
+    }
+
+    @Test
+    void staticsBelongToOneProcess() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = Run.of(Hello.class);
+            run.end();
+            assertEquals("hello 1 \n", run.out());
+        }
+    }
+
+    @Test
+    void exitRunsHooksAndGivesItsStatus() throws Exception {
+        Run run = Run.of(Endings.class, "exit", "7");
+        assertEquals(ExitStatus.exited(7), run.end().status());
+        assertEquals("hook\n", run.out());
+    }
+
+    @Test
+    void haltRunsNoHooks() throws Exception {
+        Run run = Run.of(Endings.class, "halt", "9");
+        assertEquals(ExitStatus.exited(9), run.end().status());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void uncaughtExceptionOfMainGivesOneAndItsTraceHasNoKernelFrame() throws Exception {
+        Run run = Run.of(Endings.class, "throw");
+        assertEquals(ExitStatus.exited(1), run.end().status());
+        assertTrue(
+                run.err().startsWith("Exception in thread \"main\" java.lang.IllegalStateException: thrown"),
+                run.err());
+        assertTrue(run.err().lines().filter(l -> l.contains("\tat ")).allMatch(l -> l.contains("guest.")), run.err());
+    }
+
+    @Test
+    void processEndsWithItsLastThread() throws Exception {
+        Run run = Run.of(Endings.class, "thread");
+        assertEquals(ExitStatus.exited(0), run.end().status());
+        assertEquals("last\n", run.out());
+    }
+
+    @Test
+    void spinningProcessDies() throws Exception {
+        Run run = Run.of(Endings.class, "spin");
+        run.awaitOut("spinning");
+        run.process.kill();
+        DeathNotice notice = run.end();
+        assertEquals(ExitStatus.killed(), notice.status());
+        assertEquals(List.of(), notice.undead());
+    }
+}

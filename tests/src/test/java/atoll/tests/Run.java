@@ -1,0 +1,67 @@
+package atoll.tests;
+
+import atoll.kernel.DeathNotice;
+import atoll.kernel.Process;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
+import atoll.system.Atoll;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A guest program of this module as a process, with what it wrote. */
+final class Run {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    final Process process;
+
+    private Run(Class<?> main, Grants grants, String... arguments) throws IOException {
+        Program program = new Program(main.getSimpleName(), List.of(home(main)), main.getName(), List.of(arguments));
+        process = Atoll.boot().spawn(program, grants, Streams.to(out, err));
+    }
+
+    static Run of(Class<?> main, String... arguments) throws IOException {
+        return new Run(main, new Grants(), arguments);
+    }
+
+    static Run with(Grants grants, Class<?> main, String... arguments) throws IOException {
+        return new Run(main, grants, arguments);
+    }
+
+    /** Where the class comes from: the class path of the program. */
+    static Path home(Class<?> main) {
+        try {
+            return Path.of(
+                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    DeathNotice end() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Waits until the program wrote {@code text}. */
+    void awaitOut(String text) throws InterruptedException {
+        while (!out().contains(text)) {
+            if (process.death().isDone()) {
+                throw new AssertionError("ended before it wrote \"" + text + "\": " + out() + err());
+            }
+            Thread.onSpinWait();
+            Thread.sleep(1);
+        }
+    }
+}
