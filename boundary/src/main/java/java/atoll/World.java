@@ -54,9 +54,20 @@ public abstract class World {
         Hook.shareStreams();
     }
 
-    /** A root group for the threads of {@code world}. */
-    protected static ThreadGroup newGroup(ThreadGroup parent, String name, World world) {
-        return new WorldGroup(parent, name, world);
+    /** A root group for threads of a process, yet of none. */
+    protected static ThreadGroup newGroup(ThreadGroup parent, String name) {
+        return new WorldGroup(parent, name);
+    }
+
+    /** Makes {@code group}, which {@link #newGroup} made and no thread is in, the root of this world's threads. */
+    protected final void own(ThreadGroup group) {
+        group.setMaxPriority(Thread.MAX_PRIORITY);
+        ((WorldGroup) group).world = this;
+    }
+
+    /** The group belongs to no process any more. */
+    protected static void disown(ThreadGroup group) {
+        ((WorldGroup) group).world = null;
     }
 
     /** Lets the carriers go: no virtual thread of the process will run again. */

@@ -2,10 +2,10 @@ package java.atoll;
 
 /** Root of the thread groups of one process. A platform thread's process is found by walking up to it. */
 final class WorldGroup extends ThreadGroup {
-    final World world;
+    /** The process whose group this is now; written by the kernel while no thread is in the group. */
+    volatile World world;
 
-    WorldGroup(ThreadGroup parent, String name, World world) {
+    WorldGroup(ThreadGroup parent, String name) {
         super(parent, name);
-        this.world = world;
     }
 }

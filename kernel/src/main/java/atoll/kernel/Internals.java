@@ -87,6 +87,17 @@ public final class Internals {
         }
     }
 
+    /** A look-up with all rights in {@code type}: what {@code privateLookupIn} gives lacks the module's. */
+    MethodHandles.Lookup fullLookup(Class<?> type) {
+        try {
+            java.lang.reflect.Field all = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+            all.setAccessible(true);
+            return ((MethodHandles.Lookup) all.get(null)).in(type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JDK's Lookup is not the one Atoll knows", e);
+        }
+    }
+
     /** {@code (String, byte[], int, int) Class}: defines a class on the boot loader. */
     MethodHandle bootDefiner() {
         try {

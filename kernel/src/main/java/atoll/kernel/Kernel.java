@@ -1,9 +1,6 @@
 package atoll.kernel;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,18 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
     private static final int REAPERS = 8;
 
-    /** A slot that waits for the loaders of its last process to be collected. */
-    private record Retired(Slots.Slot slot, WeakReference<Object> program) {}
-
     private final Internals internals;
+    private final ThreadGroup group = new ThreadGroup("atoll");
     private final Slots slots;
     private final ProcessTable processes = new ProcessTable();
-    private final ThreadGroup group = new ThreadGroup("atoll");
     private final KillLadder ladder = new KillLadder(this);
     private final ThreadPoolExecutor reapers;
-
-    // Guarded by itself.
-    private final List<Retired> retired = new ArrayList<>();
 
     private volatile @Nullable Consumer<List<Thread>> stuck;
 
@@ -36,7 +27,7 @@ public final class Kernel {
 
     public Kernel(Internals internals) {
         this.internals = internals;
-        this.slots = new Slots(internals);
+        this.slots = new Slots(internals, group);
         this.reapers = new ThreadPoolExecutor(
                 REAPERS, REAPERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> kernelThread(r, "reaper"));
         reapers.allowCoreThreadTimeOut(true);
@@ -91,25 +82,10 @@ public final class Kernel {
             List<String> undead;
             try {
                 undead = ladder.stop(process);
-            } catch (InterruptedException | RuntimeException | Error e) {
+            } catch (RuntimeException | Error e) {
                 undead = List.of("the kill ladder broke: " + e);
             }
             process.die(undead);
-            retire(process);
         });
-    }
-
-    /** The slot is used again only when the process's program object, and so its loaders, are collected. */
-    private void retire(Process process) {
-        synchronized (retired) {
-            retired.add(new Retired(process.slot(), new WeakReference<>(process.program())));
-            for (Iterator<Retired> i = retired.iterator(); i.hasNext(); ) {
-                Retired r = i.next();
-                if (r.program.get() == null) {
-                    i.remove();
-                    slots.give(r.slot);
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.atoll.World;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public abstract class Process extends World {
+    private static final long AWAIT_STEP_NANOS = 100_000;
+
     private final Kernel kernel;
     private final int id;
     private final String name;
@@ -38,6 +41,10 @@ public abstract class Process extends World {
     private @Nullable ExitStatus status;
     private boolean dying;
     private int started;
+    private @Nullable Thread waiter;
+
+    /** Reaches the program's loaders until they are collected; set at death. */
+    private volatile WeakReference<Object> probe = new WeakReference<>(null);
 
     private volatile int mainStatus;
     private volatile int threadLimit = Integer.MAX_VALUE;
@@ -47,9 +54,14 @@ public abstract class Process extends World {
         this.name = name;
         this.slot = kernel.slots().take();
         this.id = kernel.processes().add(this);
-        this.group = newGroup(kernel.group(), "process-" + id, this);
+        this.group = slot.group;
+        own(group);
         bind(slot.index);
         step(ProcessState.NEW, ProcessState.ADMITTED);
+    }
+
+    static ThreadGroup emptyGroup(ThreadGroup parent, int index) {
+        return newGroup(parent, "process-" + index);
     }
 
     /** Called once, after the hooks are in place and before the first process. */
@@ -90,6 +102,11 @@ public abstract class Process extends World {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException("a death cannot fail", e);
         }
+    }
+
+    /** After death: whether the program's loaders, and so its classes and statics, are collected. */
+    public final boolean collected() {
+        return state.get() == ProcessState.DEAD && probe.get() == null;
     }
 
     public final void limitThreads(int limit) {
@@ -136,6 +153,9 @@ public abstract class Process extends World {
 
     /** The object whose collection proves that the program is gone: the root of its loaders. */
     protected abstract Object program();
+
+    /** Drops the process's own references to the program. */
+    protected abstract void forgetProgram();
 
     /** Closes what the process has open, so that blocked threads wake up. Called often; must not run foreign code. */
     protected abstract void closeAll();
@@ -233,17 +253,20 @@ public abstract class Process extends World {
     }
 
     /** Waits until no thread is alive, at most {@code nanos}; false when some are left. */
-    final boolean awaitThreads(long nanos) throws InterruptedException {
+    final boolean awaitThreads(long nanos) {
         long deadline = System.nanoTime() + nanos;
-        synchronized (lock) {
-            while (threads.keySet().stream().anyMatch(Thread::isAlive)) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+        while (true) {
+            boolean gone;
+            synchronized (lock) {
+                gone = threads.keySet().stream().noneMatch(Thread::isAlive);
+                // The last to unregister is still on its way out; a moment more and it is not alive.
+                waiter = gone ? null : Thread.currentThread();
             }
-            return true;
+            long left = deadline - System.nanoTime();
+            if (gone || left <= 0) {
+                return gone;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(this, Math.min(left, AWAIT_STEP_NANOS));
         }
     }
 
@@ -261,6 +284,13 @@ public abstract class Process extends World {
             released.add("release broke: " + e);
         }
         forgetStatics();
+        probe = new WeakReference<>(program());
+        forgetProgram();
+        if (undead.isEmpty()) {
+            unbind(slot.index);
+            disown(group);
+            kernel.slots().give(slot);
+        }
         ExitStatus how;
         synchronized (lock) {
             how = java.util.Objects.requireNonNull(status);
@@ -297,7 +327,7 @@ public abstract class Process extends World {
         boolean last;
         synchronized (lock) {
             threads.remove(thread);
-            lock.notifyAll();
+            java.util.concurrent.locks.LockSupport.unpark(waiter);
             last = !thread.isDaemon() && threads.keySet().stream().allMatch(Thread::isDaemon);
         }
         if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {

@@ -1,8 +1,13 @@
 package atoll.kernel;
 
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,8 +15,8 @@ import java.util.List;
 
 /**
  * Poll cells: copies of {@code java.atoll.Slot} on the boot loader, so that every loader of a process can see its own.
- * Boot classes live forever, so a slot is used again; but only when the loaders of its last process are known to be
- * gone, for old code would poll the new process's cell.
+ * Boot classes live forever, so a slot is used again, with its thread group, once no thread of its last process is left;
+ * after a kill, once the class that broke its compiled code is collected too.
  */
 final class Slots {
     /** The name in rewritten classes that the process's own slot replaces; all slot names have its length. */
@@ -23,50 +28,100 @@ final class Slots {
     static final class Slot {
         final int index;
         final Class<?> type;
+        final ThreadGroup group;
+        private final MethodHandles.Lookup lookup;
         private final VarHandle state;
+        private final Object cell;
+        private final byte[] breakerBytes;
 
-        Slot(int index, Class<?> type, VarHandle state) {
+        /** The subclass that ended the last process's compiled code; while it is loaded, the trick does not work again. */
+        private WeakReference<Class<?>> breaker = new WeakReference<>(null);
+
+        Slot(int index, Class<?> type, ThreadGroup group, MethodHandles.Lookup lookup)
+                throws ReflectiveOperationException {
             this.index = index;
             this.type = type;
-            this.state = state;
+            this.group = group;
+            this.lookup = lookup;
+            this.state = lookup.findVarHandle(type, "state", boolean.class);
+            this.cell = lookup.findStaticVarHandle(type, "cell", type).get();
+            this.breakerBytes = breaker(type);
         }
 
         void raise() {
-            state.setVolatile(1);
+            state.setVolatile(cell, true);
         }
 
         void lower() {
-            state.setVolatile(0);
+            state.setVolatile(cell, false);
+        }
+
+        boolean whole() {
+            return breaker.get() == null;
         }
     }
 
     private final Internals internals;
+    private final ThreadGroup parent;
     private final MethodHandle define;
     private final byte[] template;
 
     // Guarded by this.
     private final ArrayDeque<Slot> free = new ArrayDeque<>();
+    private final ArrayDeque<Slot> broken = new ArrayDeque<>();
     private final List<Slot> all = new ArrayList<>();
 
-    Slots(Internals internals) {
+    Slots(Internals internals, ThreadGroup parent) {
+        this.parent = parent;
         this.internals = internals;
         this.define = internals.bootDefiner();
         this.template = internals.bootResource(PLACEHOLDER + ".class");
     }
 
     synchronized Slot take() {
+        Slot first = broken.peek();
+        if (first != null && first.whole()) {
+            free.add(broken.remove());
+        }
         Slot slot = free.poll();
         return slot != null ? slot : make();
     }
 
+    /** Takes back a slot that no thread polls any more. */
     synchronized void give(Slot slot) {
         slot.lower();
-        free.add(slot);
+        (slot.whole() ? free : broken).add(slot);
     }
 
-    /** Discards compiled code that has hoisted the poll of {@code slot}: running loops read the flag again. */
+    /**
+     * Discards compiled code that has hoisted the poll of {@code slot}: running loops read the flag again. Loading a
+     * subclass takes well under a millisecond; retransforming the slot, which does the same, 7 ms with 3,000 classes.
+     */
     void discardCompiled(Slot slot) {
-        internals.retransform(slot.type);
+        if (!slot.whole()) {
+            internals.retransform(slot.type);
+            return;
+        }
+        try {
+            slot.breaker = new WeakReference<>(
+                    slot.lookup.defineHiddenClass(slot.breakerBytes, false).lookupClass());
+        } catch (IllegalAccessException e) {
+            internals.retransform(slot.type);
+        }
+    }
+
+    /** A subclass of the slot whose {@code asked} is its own. */
+    private static byte[] breaker(Class<?> slotType) {
+        ClassDesc type = slotType.describeConstable().orElseThrow();
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of(slotType.getName() + "B"),
+                        c -> c.withSuperclass(type)
+                                .withMethodBody(
+                                        "asked",
+                                        MethodTypeDesc.of(ConstantDescs.CD_boolean),
+                                        0,
+                                        code -> code.iconst_1().ireturn()));
     }
 
     private Slot make() {
@@ -81,9 +136,9 @@ final class Slots {
         }
         try {
             Class<?> type = (Class<?>) define.invoke(name(index), bytes, 0, bytes.length);
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            MethodHandles.Lookup lookup = internals.fullLookup(type);
             lookup.findStaticVarHandle(type, "index", int.class).setVolatile(index);
-            Slot slot = new Slot(index, type, lookup.findStaticVarHandle(type, "state", int.class));
+            Slot slot = new Slot(index, type, Process.emptyGroup(parent, index), lookup);
             all.add(slot);
             return slot;
         } catch (Throwable e) {

@@ -57,7 +57,7 @@ final class Run {
     /** Waits until the program wrote {@code text}. */
     void awaitOut(String text) throws InterruptedException {
         while (!out().contains(text)) {
-            if (process.death().isDone()) {
+            if (process.death().isDone() && !out().contains(text)) {
                 throw new AssertionError("ended before it wrote \"" + text + "\": " + out() + err());
             }
             Thread.onSpinWait();

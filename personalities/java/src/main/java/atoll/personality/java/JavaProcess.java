@@ -36,7 +36,8 @@ final class JavaProcess extends Process {
     private final PathCalls paths;
     private final NetworkRights network;
     private final OpenThings open = new OpenThings();
-    private final URLClassLoader loader;
+    /** Null after death, so that a handle on a dead process does not keep its classes. */
+    private volatile @Nullable URLClassLoader loader;
 
     private volatile PrintStream out;
     private volatile PrintStream err;
@@ -73,7 +74,11 @@ final class JavaProcess extends Process {
     }
 
     ClassLoader loader() {
-        return loader;
+        ClassLoader l = loader;
+        if (l == null) {
+            throw new IllegalStateException("dead");
+        }
+        return l;
     }
 
     private URL[] urls() {
@@ -124,7 +129,7 @@ final class JavaProcess extends Process {
 
     @Override
     protected void runHooks() {
-        Thread.currentThread().setContextClassLoader(loader);
+        Thread.currentThread().setContextClassLoader(loader());
         Object hooks = ownStatic(Own.SHUTDOWN_HOOKS);
         ownStatic(Own.SHUTDOWN_HOOKS, new IdentityHashMap<Thread, Thread>());
         if (hooks instanceof IdentityHashMap<?, ?> map) {
@@ -167,15 +172,23 @@ final class JavaProcess extends Process {
 
     @Override
     protected Object program() {
-        return loader;
+        return loader();
+    }
+
+    @Override
+    protected void forgetProgram() {
+        loader = null;
+        in = InputStream.nullInputStream();
+        out = Streams.printer(java.io.OutputStream.nullOutputStream(), "UTF-8");
+        err = out;
     }
 
     @Override
     protected void release(List<String> released) {
         open.closeAll();
         personality.forget(this);
-        try {
-            loader.close();
+        try (URLClassLoader closed = loader) {
+            released.add(closed == null ? "no class path" : "class path of " + closed.getURLs().length);
         } catch (IOException e) {
             released.add("class path not closed: " + e.getMessage());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,15 @@ public final class NameSpace {
     /** Longest guest path first, so that the first that holds a path is the one. */
     private final List<Mount> mounts = new CopyOnWriteArrayList<>();
 
-    /** Host folders seen to be no symbolic link; forgotten whenever names move. See {@link TreeLock}. */
-    private static final Set<String> PLAIN_FOLDERS = ConcurrentHashMap.newKeySet();
-
     private static final int MAX_PLAIN = 20_000;
+
+    /** Counts the calls of all processes that move names. Written with the tree lock held alone. */
+    private static final AtomicLong MOVES = new AtomicLong();
+
+    /** Host folders seen to be no symbolic link since {@link #plainSince}. Used with the tree lock held shared. */
+    private final Set<String> plainFolders = ConcurrentHashMap.newKeySet();
+
+    private volatile long plainSince = MOVES.get();
 
     private final PrivateTree tree;
 
@@ -119,7 +125,7 @@ public final class NameSpace {
             return null;
         }
         String host = mount.toHost(guest);
-        if (PLAIN_FOLDERS.contains(host)) {
+        if (known(host)) {
             return null;
         }
         Path path = Path.of(host);
@@ -138,16 +144,25 @@ public final class NameSpace {
         return null;
     }
 
-    private static void remember(String host) {
-        if (PLAIN_FOLDERS.size() > MAX_PLAIN) {
-            PLAIN_FOLDERS.clear();
+    private boolean known(String host) {
+        long now = MOVES.get();
+        if (plainSince != now) {
+            plainFolders.clear();
+            plainSince = now;
         }
-        PLAIN_FOLDERS.add(host);
+        return plainFolders.contains(host);
     }
 
-    /** Called with the tree lock held exclusively: names are about to move, or folders to go. */
-    static void forgetFolders() {
-        PLAIN_FOLDERS.clear();
+    private void remember(String host) {
+        if (plainFolders.size() > MAX_PLAIN) {
+            plainFolders.clear();
+        }
+        plainFolders.add(host);
+    }
+
+    /** Called with the tree lock held alone: names are about to move, or folders to go. */
+    static void namesMove() {
+        MOVES.incrementAndGet();
     }
 
     private Mount mountOf(String guest) {

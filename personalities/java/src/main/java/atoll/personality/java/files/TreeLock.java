@@ -34,7 +34,7 @@ final class TreeLock {
         if (alone) {
             LOCK.writeLock().lock();
             hold.exclusive = 1;
-            NameSpace.forgetFolders();
+            NameSpace.namesMove();
         } else {
             LOCK.readLock().lock();
             hold.shared = 1;

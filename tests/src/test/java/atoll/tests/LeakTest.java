@@ -1,0 +1,45 @@
+package atoll.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.kernel.Process;
+import atoll.system.Atoll;
+import guest.Endings;
+import guest.Hello;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeakTest {
+    private static final int PROCESSES = 60;
+    private static final int COLLECTIONS = 50;
+
+    @Test
+    void loadersOfDeadProcessesAreCollectedThoughHandlesAreKept() throws Exception {
+        List<Process> handles = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            Run run = i % 2 == 0 ? Run.of(Hello.class) : Run.of(Endings.class, "spin");
+            if (i % 2 != 0) {
+                run.awaitOut("spinning");
+                run.process.kill();
+            }
+            run.end();
+            handles.add(run.process);
+        }
+        for (int i = 0; i < COLLECTIONS && !handles.stream().allMatch(Process::collected); i++) {
+            System.gc();
+        }
+        assertEquals(List.of(), handles.stream().filter(p -> !p.collected()).toList());
+    }
+
+    @Test
+    void deadProcessesLeaveTheTableAndNoThread() throws Exception {
+        Run run = Run.of(Hello.class);
+        int id = run.process.id();
+        run.end();
+        assertEquals(null, Atoll.boot().processes().get(id));
+        assertEquals(0, run.process.threadCount());
+        assertTrue(Atoll.boot().processes().all().stream().noneMatch(p -> p.id() == id));
+    }
+}
