@@ -1,9 +1,11 @@
 package atoll.linker;
 
 import atoll.kernel.Internals;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,22 +41,39 @@ public final class Boundary implements ClassFileTransformer {
     private final Set<String> polled = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, Throwable> failures = new ConcurrentHashMap<>();
 
-    private Boundary(Internals internals, MemberTable table) throws ClassNotFoundException {
+    private final Woven woven;
+    private int wovenNow;
+
+    private Boundary(Internals internals, MemberTable table, Woven woven) throws ClassNotFoundException {
         this.instrumentation = internals.instrumentation();
         this.table = table;
+        this.woven = woven;
         this.hooked = Set.copyOf(table.wovenClasses());
         this.weaver = new Weaver(table, Class.forName("java.atoll.Hook"));
     }
 
-    /** Weaves all hooks of {@code table} into this JVM. Throws when this JDK build does not have what a line names. */
-    public static Boundary install(Internals internals, MemberTable table) {
+    /**
+     * Puts all hooks of {@code table} into this JVM, from {@code wovenFile} where that has them. Throws when this JDK
+     * build does not have what a line names.
+     */
+    public static Boundary install(Internals internals, MemberTable table, Path wovenFile) {
         try {
-            Boundary boundary = new Boundary(internals, table);
+            Boundary boundary = new Boundary(internals, table, Woven.read(wovenFile, table));
             boundary.weaveAll();
             return boundary;
         } catch (ClassNotFoundException | UnmodifiableClassException e) {
             throw new IllegalStateException("Atoll does not start: this JDK lacks " + e.getMessage(), e);
         }
+    }
+
+    /** Writes the woven classes to {@code file}, for faster starts. */
+    public void save(Path file) throws IOException {
+        woven.write(file);
+    }
+
+    /** How many classes had to be woven because no woven form was kept. */
+    public int wovenNow() {
+        return wovenNow;
     }
 
     private void weaveAll() throws ClassNotFoundException, UnmodifiableClassException {
@@ -69,6 +88,7 @@ public final class Boundary implements ClassFileTransformer {
             throw new IllegalStateException(
                     "Atoll does not start: cannot hook " + first.getKey().replace('/', '.'), first.getValue());
         }
+        // What comes from the file was complete when it was written: the same table, the same bytes of the JDK.
         if (!weaver.missing().isEmpty()) {
             throw new IllegalStateException("Atoll does not start: this JDK has no place for " + weaver.missing());
         }
@@ -121,11 +141,21 @@ public final class Boundary implements ClassFileTransformer {
             return null;
         }
         try {
-            byte[] result = hooked.contains(name) ? weaver.weave(name, bytes) : bytes;
+            byte[] result = hooked.contains(name) ? hook(name, bytes) : bytes;
             return polled.contains(name) ? PollWeaver.weave(result) : result;
         } catch (RuntimeException | Error e) {
             failures.put(name, e);
             return null;
         }
+    }
+
+    private byte[] hook(String name, byte[] bytes) {
+        byte[] known = woven.get(name, bytes);
+        if (known == null) {
+            known = weaver.weave(name, bytes);
+            woven.put(name, bytes, known);
+            wovenNow++;
+        }
+        return known;
     }
 }

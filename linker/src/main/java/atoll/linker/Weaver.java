@@ -33,8 +33,11 @@ public final class Weaver {
         this.hooks = new HookMembers(hookClass);
     }
 
+    private final TreeSet<String> owners = new TreeSet<>();
+
     /** The woven form of JDK class {@code name} (internal form). */
     public byte[] weave(String name, byte[] bytes) {
+        owners.add(name);
         ClassModel model = classFile.parse(bytes);
         ClassTransform transform = (builder, element) -> {
             if (element instanceof MethodModel method && method.code().isPresent()) {
@@ -76,10 +79,10 @@ public final class Weaver {
         return line;
     }
 
-    /** Lines of the table that no woven class had a place for. */
+    /** Lines of the table about classes that were woven, and for which there was no place. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
-        for (String owner : table.wovenClasses()) {
+        for (String owner : owners) {
             for (HookLine line : table.hooks(owner)) {
                 if (!woven.contains(key(line))) {
                     missing.add(key(line));
@@ -87,7 +90,7 @@ public final class Weaver {
             }
         }
         for (OwnLine line : table.owns()) {
-            if (!woven.contains(key(line))) {
+            if (owners.contains(line.owner()) && !woven.contains(key(line))) {
                 missing.add(key(line));
             }
         }

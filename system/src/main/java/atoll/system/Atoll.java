@@ -13,6 +13,8 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +26,37 @@ public final class Atoll {
 
     private final Kernel kernel;
     private final JavaPersonality java;
+    private final Boundary boundary;
 
     private Atoll(Instrumentation instrumentation) {
         kernel = new Kernel(instrumentation);
         MemberTable table = MemberTable.standard();
-        Boundary boundary = Boundary.install(kernel.internals(), table);
+        boundary = Boundary.install(kernel.internals(), table, wovenFile());
         kernel.prepareHost();
         kernel.whenStuck(boundary::pollStacks);
         java = new JavaPersonality(kernel, table);
         Preload.beside(Kernel.class);
         Preload.beside(Boundary.class);
         Preload.beside(JavaPersonality.class);
+    }
+
+    /** Where the woven JDK classes of a build are kept: beside the jars. */
+    private static Path wovenFile() {
+        try {
+            Path place = Path.of(Atoll.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return place.resolveSibling("woven.bin");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the woven JDK classes for faster starts; part of the build. */
+    static void keepWoven() throws IOException {
+        boot().boundary.save(wovenFile());
     }
 
     /** Boots the kernel, or returns the one that is running: there is one per JVM, for the JDK is shared. */
