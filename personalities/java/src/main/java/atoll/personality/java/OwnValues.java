@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** First values of the JDK statics that every process has for itself. */
@@ -49,6 +50,8 @@ final class OwnValues {
                 case Own.SHUTDOWN_HOOKS -> new IdentityHashMap<Thread, Thread>();
                 case Own.DELETE_ON_EXIT -> new LinkedHashSet<String>();
                 case Own.URL_HANDLERS, Own.CONTENT_HANDLERS -> new Hashtable<>();
+                // Set by compare-and-set on the real field when it is read as null.
+                case Own.SSL_CONTEXT -> SSLContext.getInstance("Default");
                 case Own.DRIVERS -> drivers(process);
                 case Own.COMMON_POOL, Own.ASYNC_POOL -> commonPool(process);
                 case Own.LOG_MANAGER -> LOG_MANAGER.invoke();
