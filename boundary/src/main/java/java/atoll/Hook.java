@@ -57,6 +57,7 @@ public final class Hook {
     public static void exit(int status) {
         World world = Identity.current();
         if (world != null) {
+            Headroom.need();
             world.exit(status);
         }
     }
@@ -64,6 +65,7 @@ public final class Hook {
     public static void halt(int status) {
         World world = Identity.current();
         if (world != null) {
+            Headroom.need();
             world.halt(status);
         }
     }
@@ -73,6 +75,7 @@ public final class Hook {
     public static void threadStarts(Object thread) {
         World world = Identity.of((Thread) thread);
         if (world != null) {
+            Headroom.need();
             world.threadStarts((Thread) thread);
         }
     }
@@ -196,6 +199,7 @@ public final class Hook {
         if (world == null || host((ClassLoader) loader)) {
             return bytes;
         }
+        Headroom.need();
         return world.link((ClassLoader) loader, name, bytes, offset, length);
     }
 
@@ -259,7 +263,11 @@ public final class Hook {
 
     public static String path(String path, int access) {
         World world = Identity.current();
-        return world == null ? path : world.file(path, access);
+        if (world == null) {
+            return path;
+        }
+        Headroom.need();
+        return world.file(path, access);
     }
 
     public static byte[] path(byte[] path, int access) {
@@ -269,7 +277,7 @@ public final class Hook {
 
     public static Object file(Object file, int access) {
         World world = Identity.current();
-        return world == null ? file : new File(world.file((String) FILE_PATH.get((File) file), access));
+        return world == null ? file : new File(path((String) FILE_PATH.get((File) file), access));
     }
 
     public static void release() {
@@ -343,6 +351,7 @@ public final class Hook {
     }
 
     public static byte[] nio(Object path, int access) {
+        Headroom.need();
         return Identity.current().file(bytes(path), access);
     }
 

@@ -38,7 +38,7 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(hold, access == Access.MOVE || access == Access.TRY_MOVE || access == Access.EDIT);
+            TreeLock.acquire(access == Access.MOVE || access == Access.TRY_MOVE || access == Access.EDIT);
             Resolved to = space.resolve(absolute(path), follows(access));
             hold.guest = path;
             hold.host = to.host();
@@ -65,7 +65,7 @@ public final class PathCalls {
     public void release() {
         TreeLock.Hold hold = TreeLock.hold();
         if (!hold.resolving) {
-            TreeLock.release(hold);
+            TreeLock.release();
         }
     }
 
@@ -83,7 +83,7 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(hold, false);
+            TreeLock.acquire(false);
             Resolved to = space.resolve(absolute(path), true);
             if (mustExist && !java.nio.file.Files.exists(Path.of(to.host()))) {
                 throw new NoSuchFileException(path);
@@ -91,7 +91,7 @@ public final class PathCalls {
             return to.guest();
         } finally {
             hold.resolving = false;
-            TreeLock.release(hold);
+            TreeLock.release();
         }
     }
 

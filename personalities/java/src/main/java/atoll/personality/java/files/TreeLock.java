@@ -10,11 +10,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class TreeLock {
     private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();
 
-    /** What the running thread holds, and whether it is inside the resolver, whose own file calls pass. */
+    /** What the running thread asked for, and whether it is inside the resolver, whose own file calls pass. */
     static final class Hold {
         boolean resolving;
-        int shared;
-        int exclusive;
         String guest = "";
         String host = "";
     }
@@ -27,27 +25,28 @@ final class TreeLock {
         return HOLD.get();
     }
 
-    static void acquire(Hold hold, boolean alone) {
-        if (hold.shared + hold.exclusive > 0) {
+    static void acquire(boolean alone) {
+        if (held()) {
             return;
         }
         if (alone) {
             LOCK.writeLock().lock();
-            hold.exclusive = 1;
             NameSpace.namesMove();
         } else {
             LOCK.readLock().lock();
-            hold.shared = 1;
         }
     }
 
-    static void release(Hold hold) {
-        if (hold.exclusive > 0) {
-            hold.exclusive = 0;
+    /** Asks the lock itself, not a note of ours: a note could be missing after a stack overflow or a kill. */
+    static void release() {
+        if (LOCK.isWriteLockedByCurrentThread()) {
             LOCK.writeLock().unlock();
-        } else if (hold.shared > 0) {
-            hold.shared = 0;
+        } else if (LOCK.getReadHoldCount() > 0) {
             LOCK.readLock().unlock();
         }
+    }
+
+    private static boolean held() {
+        return LOCK.isWriteLockedByCurrentThread() || LOCK.getReadHoldCount() > 0;
     }
 }
