@@ -445,9 +445,10 @@ public final class Hook {
         }
     }
 
-    public static void nativeAccess(Object module, String method) {
+    /** Restricted native methods are for the JDK's own callers only. */
+    public static void nativeAccess(Object caller, String method) {
         World world = Identity.current();
-        if (world != null && !((Module) module).isNamed()) {
+        if (world != null && !host(((Class<?>) caller).getClassLoader())) {
             world.check(Call.NATIVE, method);
         }
     }

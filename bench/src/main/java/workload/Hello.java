@@ -1,8 +1,0 @@
-package workload;
-
-/** The smallest program. */
-public final class Hello {
-    public static void main(String[] args) {
-        System.out.println("hello");
-    }
-}

@@ -1,0 +1,222 @@
+package atoll.tests.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import atoll.kernel.DeathNotice;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
+import atoll.system.Atoll;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Runs a row on the plain JVM and in Atoll, in the same folder made anew, and compares what they did. */
+final class Differential {
+    private static final int SECONDS = 150;
+
+    /** What one command did. */
+    private record Done(String status, String out, String err) {}
+
+    private interface Machine {
+        Done run(Row.Command command) throws Exception;
+    }
+
+    private final Row row;
+    private final Path folder;
+    private final List<Path> classPath;
+
+    Differential(Row row, Path base) throws Exception {
+        this.row = row;
+        this.folder = base.toRealPath().resolve("work");
+        this.classPath = row.transitive ? Central.classPath(row.coordinates) : jars();
+    }
+
+    private List<Path> jars() throws Exception {
+        List<Path> jars = new ArrayList<>();
+        for (String c : row.coordinates) {
+            jars.add(Central.file(c));
+        }
+        return jars;
+    }
+
+    /** Fails when the two runs of {@code row} differ; works in {@code base}. */
+    static void check(Row row, Path base) throws Exception {
+        Differential d = new Differential(row, base);
+        assertEquals(d.plain(), d.atoll(), row.name);
+    }
+
+    String plain() throws Exception {
+        return all(this::plain);
+    }
+
+    String atoll() throws Exception {
+        return all(this::atoll);
+    }
+
+    /** Prepares the folder, runs all commands; tells everything that must be equal, as text. */
+    private String all(Machine machine) throws Exception {
+        delete(folder);
+        Files.createDirectories(folder);
+        for (var file : row.files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        for (var source : row.sources.entrySet()) {
+            unpack(Central.file(source.getKey()), folder.resolve(source.getValue()));
+        }
+        for (var copy : row.copies.entrySet()) {
+            Path path = folder.resolve(copy.getValue());
+            Files.createDirectories(path.getParent());
+            Files.copy(Central.file(copy.getKey()), path);
+        }
+        StringBuilder told = new StringBuilder();
+        for (Row.Command command : row.commands) {
+            Done done = machine.run(command);
+            told.append("== ").append(command.main()).append(' ').append(command.arguments());
+            told.append("\nstatus ").append(done.status);
+            told.append("\n-- out\n").append(cleaned(done.out));
+            told.append("\n-- err\n").append(cleaned(done.err)).append('\n');
+        }
+        filesLeft()
+                .forEach((name, what) ->
+                        told.append(name).append(' ').append(what).append('\n'));
+        return told.toString();
+    }
+
+    private String cleaned(String text) {
+        String result = text;
+        for (Row.Rule rule : row.rules) {
+            result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+        }
+        return row.unordered ? result.lines().sorted().collect(Collectors.joining("\n")) : result;
+    }
+
+    // -- the plain JVM
+
+    private Done plain(Row.Command command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.add("-Djava.awt.headless=true");
+        line.add("-Duser.home=" + folder);
+        row.properties.forEach((k, v) -> line.add("-D" + k + "=" + v));
+        line.add("-cp");
+        line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        line.add(command.main());
+        line.addAll(command.arguments());
+        Path in = folder.resolveSibling("in");
+        Path out = folder.resolveSibling("out");
+        Path err = folder.resolveSibling("err");
+        Files.writeString(in, command.input());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("the plain JVM did not end: " + Files.readString(out) + Files.readString(err));
+        }
+        return new Done("" + process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    // -- Atoll
+
+    private Done atoll(Row.Command command) throws IOException, InterruptedException {
+        Grants grants = new Grants()
+                .write(folder, folder.toString())
+                .directory(folder.toString())
+                .property("user.home", folder.toString());
+        row.properties.forEach(grants::property);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8)), out, err, false);
+        var process = Atoll.boot()
+                .spawn(new Program(row.name, classPath, command.main(), command.arguments()), grants, streams);
+        try {
+            DeathNotice notice = process.death().get(SECONDS, TimeUnit.SECONDS);
+            return new Done(
+                    "" + (notice.status().code() & 0xff),
+                    out.toString(StandardCharsets.UTF_8),
+                    err.toString(StandardCharsets.UTF_8));
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            process.kill();
+            throw new AssertionError("did not end in Atoll: " + out + err, e);
+        }
+    }
+
+    // -- files
+
+    private Map<String, String> filesLeft() throws Exception {
+        TreeMap<String, String> left = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(path).toString();
+                boolean any = row.ignored.values().stream()
+                        .anyMatch(p -> p.matcher(name).matches());
+                left.put(name, any ? "exists" : digest(path));
+            }
+        }
+        return left;
+    }
+
+    /** Archives are compared by what is in them: their entries carry the time of the run. */
+    private static String digest(Path path) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        if (path.toString().endsWith(".jar")) {
+            try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
+                for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+                    digest.update(e.getName().getBytes(StandardCharsets.UTF_8));
+                    digest.update(zip.readAllBytes());
+                }
+            }
+        } else {
+            digest.update(Files.readAllBytes(path));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static void unpack(Path jar, Path to) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(jar))) {
+            for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+                Path path = to.resolve(e.getName()).normalize();
+                if (!e.isDirectory() && path.startsWith(to)) {
+                    Files.createDirectories(path.getParent());
+                    Files.copy(zip, path);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
