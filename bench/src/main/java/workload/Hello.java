@@ -1,0 +1,8 @@
+package workload;
+
+/** The smallest program. */
+public final class Hello {
+    public static void main(String[] args) {
+        System.out.println("hello");
+    }
+}
