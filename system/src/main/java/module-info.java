@@ -7,6 +7,7 @@ module atoll.system {
     requires atoll.linker;
     requires atoll.personality.java;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.apache.maven.resolver;
     requires org.apache.maven.resolver.supplier;
     requires static org.jspecify;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       in {@code start0}.
  *   <li>exit against kill, and two exits: one wins the edge to STOPPING, and its status is the status.
  *   <li>kill during shutdown hooks: the edge was taken by exit; {@link #die} is run once, by {@code dying}.
+ *   <li>{@link #terminate} against {@link #start}: the host starts threads of the process in both, and the kill may come
+ *       between; the thread is then refused as in (2), and the host goes on.
+ *   <li>{@link #terminate} against the last thread's end: one of them takes the edge and runs the hooks; nobody else does.
  * </ol>
  */
 public abstract class Process extends World {
@@ -48,6 +51,9 @@ public abstract class Process extends World {
 
     private volatile int mainStatus;
     private volatile int threadLimit = Integer.MAX_VALUE;
+
+    /** Runs the shutdown hooks; not counted, so that a process at its limit can still exit. Set once, before it starts. */
+    private volatile @Nullable Thread exitThread;
 
     protected Process(Kernel kernel, String name) {
         this.kernel = kernel;
@@ -127,7 +133,18 @@ public abstract class Process extends World {
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
         if (step(ProcessState.ADMITTED, ProcessState.RUNNING)) {
-            main.start();
+            startUnlessKilled(main);
+        }
+    }
+
+    /** Race 6: the host must not be unwound by the kill of the process that it starts a thread of. */
+    private static void startUnlessKilled(Thread thread) {
+        try {
+            thread.start();
+        } catch (Error e) {
+            if (!isKill(e)) {
+                throw e;
+            }
         }
     }
 
@@ -172,12 +189,21 @@ public abstract class Process extends World {
 
     @Override
     protected final void exit(int code) {
+        terminate(code);
+        stopHere();
+    }
+
+    /**
+     * Ends the process as its own exit with {@code code} would, shutdown hooks included; returns at once. Does nothing
+     * when it is already ending. To be sure that it ends, follow with {@link #kill}.
+     */
+    public final void terminate(int code) {
         if (end(ExitStatus.exited(code))) {
             Thread hooks = new Thread(group, this::finish, "exit", 0, false);
             prepare(hooks);
-            hooks.start();
+            exitThread = hooks;
+            startUnlessKilled(hooks);
         }
-        stopHere();
     }
 
     private void finish() {
@@ -313,7 +339,7 @@ public abstract class Process extends World {
     protected final void threadStarts(Thread thread) {
         synchronized (lock) {
             poll();
-            if (threads.size() >= threadLimit) {
+            if (threads.size() >= threadLimit && thread != exitThread) {
                 throw new OutOfMemoryError("unable to create thread: process " + id + " (" + name + ") has "
                         + threads.size() + " of " + threadLimit + "; --threads " + threadLimit * 2 + " allows more");
             }

@@ -6,6 +6,7 @@ import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.PrivateTree;
 import java.atoll.Own;
+import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** A process that runs an unmodified Java program. Answers the boundary's calls; decides by its {@link Grants}. */
 final class JavaProcess extends Process {
     private static final Charset JNU = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    /** Exit code of a program that cannot be started: no main class, or one that the JVM refuses. */
+    private static final int NO_PROGRAM = 2;
 
     private final JavaPersonality personality;
     private final Program program;
@@ -57,7 +61,8 @@ final class JavaProcess extends Process {
         this.network = new NetworkRights(grants, who());
         this.out = Streams.printer(streams.out(), properties.getProperty("stdout.encoding", "UTF-8"));
         this.err = Streams.printer(streams.err(), properties.getProperty("stderr.encoding", "UTF-8"));
-        this.in = streams.in();
+        // A JDK class, as the JVM has it: the process must not hold a class of the host.
+        this.in = new BufferedInputStream(streams.in());
         limitThreads(grants.threads);
     }
 
@@ -120,8 +125,8 @@ final class JavaProcess extends Process {
             Launcher.run(loader(), program);
             return 0;
         } catch (Launcher.NoMain e) {
-            err.println("Error: " + e.getMessage());
-            return 1;
+            err.println("atoll: " + e.getMessage());
+            return NO_PROGRAM;
         } catch (Throwable e) {
             throw Refusal.<RuntimeException>sneak(e);
         }

@@ -25,12 +25,7 @@ final class Launcher {
 
     /** Runs {@code main}; throws what it throws. */
     static void run(ClassLoader loader, Program program) throws Throwable {
-        Class<?> type;
-        try {
-            type = Class.forName(program.mainClass(), false, loader);
-        } catch (ClassNotFoundException e) {
-            throw new NoMain("Could not find or load main class " + program.mainClass());
-        }
+        Class<?> type = load(loader, program.mainClass());
         Method main = find(type);
         main.setAccessible(true);
         String[] arguments = program.arguments().toArray(String[]::new);
@@ -46,18 +41,31 @@ final class Launcher {
         }
     }
 
+    private static Class<?> load(ClassLoader loader, String name) throws NoMain {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            Throwable cause = e.getCause();
+            throw new NoMain("main class " + name + (cause == null ? " not found" : " cannot be read: " + cause));
+        } catch (LinkageError e) {
+            throw new NoMain("main class " + name + " cannot be loaded: " + e);
+        }
+    }
+
     private static Method find(Class<?> type) throws NoMain {
         try {
             Method main = (Method) FIND.invoke(type);
             if (main != null) {
                 return main;
             }
+        } catch (LinkageError e) {
+            throw new NoMain("main class " + type.getName() + " cannot be loaded: " + e);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
-            if (e instanceof Error error) {
-                throw error;
-            }
+            // As not found.
         }
-        throw new NoMain("Main method not found in class " + type.getName());
+        throw new NoMain("no main method in class " + type.getName());
     }
 
     private static Object instance(Class<?> type) throws ReflectiveOperationException {

@@ -1,0 +1,236 @@
+package atoll.system;
+
+import atoll.personality.java.Grants;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that grant something, as typed, and what they mean. */
+final class GrantOptions {
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
+    private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\]\\s]+):(\\*|\\d{1,9})");
+
+    @Option(
+            names = "--ro",
+            paramLabel = "HOST[:GUEST]",
+            description = "Let it read this host file or folder, at the path GUEST or else at its own.")
+    List<String> ro = new ArrayList<>();
+
+    @Option(
+            names = "--rw",
+            paramLabel = "HOST[:GUEST]",
+            description = "Let it read and write this host file or folder.")
+    List<String> rw = new ArrayList<>();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = "Let it listen on this port; 0 stands for any free port.")
+    List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = "--connect",
+            paramLabel = "HOST:PORT",
+            description = "Let it look up this host and connect to it; * stands for all hosts, or all ports.")
+    List<String> connect = new ArrayList<>();
+
+    @Option(names = "--env", paramLabel = "K=V", description = "Give it this environment variable.")
+    List<String> env = new ArrayList<>();
+
+    @Option(names = "--prop", paramLabel = "K=V", description = "Give it this system property.")
+    List<String> prop = new ArrayList<>();
+
+    @Option(
+            names = "--cwd",
+            paramLabel = "DIR",
+            description = "Its working directory, a folder that it sees (default: /).")
+    @Nullable String cwd;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "Heap that it may use: 64m, 1g.")
+    @Nullable String memory;
+
+    @Option(names = "--cpu", paramLabel = "N", description = "Processors that it may use.")
+    @Nullable String cpu;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that it may have at once (default: 1000).")
+    @Nullable String threads;
+
+    /** Guest paths of folders and files granted, to host paths. */
+    private final Map<String, Path> mounts = new LinkedHashMap<>();
+
+    /** What the options grant; the working directory comes with {@link #directory}. */
+    Grants decode() throws BadInput {
+        Grants given = new Grants();
+        for (String text : ro) {
+            mount(given, "--ro", text, false);
+        }
+        for (String text : rw) {
+            mount(given, "--rw", text, true);
+        }
+        for (String text : listen) {
+            given.listen(number("--listen", text, 0, MAX_PORT));
+        }
+        for (String text : connect) {
+            connect(given, text);
+        }
+        for (String text : env) {
+            int at = assignment("--env", text);
+            given.environment(text.substring(0, at), text.substring(at + 1));
+        }
+        for (String text : prop) {
+            int at = assignment("--prop", text);
+            given.property(text.substring(0, at), text.substring(at + 1));
+        }
+        if (memory != null) {
+            given.memory(size(memory));
+        }
+        if (cpu != null) {
+            given.processors(number("--cpu", cpu, 1, Short.MAX_VALUE));
+        }
+        if (threads != null) {
+            given.threads(number("--threads", threads, 1, Integer.MAX_VALUE));
+        }
+        return given;
+    }
+
+    private void mount(Grants given, String option, String text, boolean writable) throws BadInput {
+        int colon = text.lastIndexOf(':');
+        boolean whole = colon < 0 || Files.exists(path(option, text));
+        Path host = path(option, whole ? text : text.substring(0, colon))
+                .toAbsolutePath()
+                .normalize();
+        String guest = whole ? host.toString() : text.substring(colon + 1);
+        if (!Files.exists(host)) {
+            throw new BadInput(option + " " + text + ": no such file or folder: " + host);
+        }
+        if (!Files.isReadable(host)) {
+            throw new BadInput(option + " " + text + ": you may not read " + host);
+        }
+        if (writable && !Files.isWritable(host)) {
+            throw new BadInput(option + " " + text + ": you may not write " + host);
+        }
+        if (!guest.startsWith("/")) {
+            throw new BadInput(
+                    option + " " + text + ": the path in the process must be absolute, not \"" + guest + "\"");
+        }
+        String at = path(option, guest).normalize().toString();
+        if (mounts.put(at, host) != null) {
+            throw new BadInput(option + " " + text + ": something else is already granted at " + at);
+        }
+        if (writable) {
+            given.write(host, at);
+        } else {
+            given.read(host, at);
+        }
+    }
+
+    private static Path path(String option, String text) throws BadInput {
+        try {
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            throw new BadInput(option + ": not a path", e);
+        }
+        throw new BadInput(option + ": an empty path");
+    }
+
+    private static void connect(Grants given, String text) throws BadInput {
+        Matcher matcher = DESTINATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new BadInput("--connect " + text + ": not HOST:PORT");
+        }
+        String host = matcher.group(1);
+        String port = matcher.group(2);
+        boolean literal = host.startsWith("[");
+        given.connect(
+                literal ? host.substring(1, host.length() - 1) : host,
+                port.equals("*") ? 0 : number("--connect", port, 1, MAX_PORT));
+    }
+
+    private static int assignment(String option, String text) throws BadInput {
+        int at = text.indexOf('=');
+        if (at <= 0) {
+            throw new BadInput(option + " " + text + ": not NAME=VALUE");
+        }
+        return at;
+    }
+
+    private static int number(String option, String text, int least, int most) throws BadInput {
+        try {
+            int n = Integer.parseInt(text);
+            if (n >= least && n <= most) {
+                return n;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, as a number out of range is.
+        }
+        throw new BadInput(option + " " + text + ": not a number from " + least + " to " + most);
+    }
+
+    private static long size(String text) throws BadInput {
+        Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new BadInput("--memory " + text + ": not a size such as 64m or 1g");
+        }
+        int shift = 10 * (" kmgt".indexOf((matcher.group(2) + " ").charAt(0)) % 5);
+        long count = Long.parseLong(matcher.group(1));
+        long most = Runtime.getRuntime().maxMemory();
+        if (count == 0) {
+            throw new BadInput("--memory " + text + ": a process needs some memory");
+        }
+        if (count > most >> shift) {
+            throw new BadInput("--memory " + text + ": the JVM of Atoll itself has only " + (most >> 20) + "m");
+        }
+        return count << shift;
+    }
+
+    /** Decides the working directory, which must be a folder that the process sees. */
+    void directory(Grants given, ProgramFinder.Found found) throws BadInput {
+        if (cwd == null) {
+            return;
+        }
+        String guest = path("--cwd", cwd).toAbsolutePath().normalize().toString();
+        Map<String, Path> seen = new LinkedHashMap<>(mounts);
+        for (Path path : found.program().classPath()) {
+            seen.putIfAbsent(path.toString(), path);
+        }
+        Path home = Path.of(System.getProperty("java.home"));
+        seen.putIfAbsent(home.toString(), home);
+        if (!isFolder(guest, seen)) {
+            throw new BadInput("--cwd " + cwd + ": the process sees no folder " + guest + "; --ro " + guest
+                    + " or --rw " + guest + " grants one");
+        }
+        given.directory(guest);
+    }
+
+    private static boolean isFolder(String guest, Map<String, Path> seen) {
+        if (guest.equals("/") || guest.equals("/tmp") || guest.equals("/home")) {
+            return true;
+        }
+        Path wanted = Path.of(guest);
+        int depth = -1;
+        boolean folder = false;
+        for (Map.Entry<String, Path> entry : seen.entrySet()) {
+            Path mount = Path.of(entry.getKey());
+            if (mount.startsWith(wanted) && !mount.equals(wanted)) {
+                return true;
+            }
+            if (wanted.startsWith(mount) && mount.getNameCount() > depth) {
+                depth = mount.getNameCount();
+                folder = Files.isDirectory(entry.getValue().resolve(mount.relativize(wanted)));
+            }
+        }
+        return folder;
+    }
+}

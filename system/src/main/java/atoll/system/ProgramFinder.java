@@ -1,0 +1,155 @@
+package atoll.system;
+
+import atoll.personality.java.Program;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes a {@link Program} of the words that the user typed: a jar, a class on a class path, or Maven coordinates. */
+final class ProgramFinder {
+    private static final Pattern COORDINATES = Pattern.compile("[^:\\s/]+(:[^:\\s/]*){1,5}");
+
+    /**
+     * A program that can be started.
+     *
+     * @param besides files that manifests of its jars name as class path, which it must see too
+     */
+    record Found(Program program, Set<Path> besides) {}
+
+    private final RunCommand.Source source;
+
+    ProgramFinder(RunCommand.Source source) {
+        this.source = source;
+    }
+
+    Found find(List<String> words) throws BadInput {
+        if (source.classPath != null && source.main != null) {
+            // The main class is named already: all words are the program's own.
+            return found(source.main, classPath(source.classPath), source.main, words);
+        }
+        if (words.isEmpty()) {
+            throw new BadInput("no program named; see atoll run --help");
+        }
+        String first = words.getFirst();
+        List<String> rest = words.subList(1, words.size());
+        if (source.classPath != null) {
+            return found(first, classPath(source.classPath), first, rest);
+        }
+        if (COORDINATES.matcher(first).matches() && !Files.exists(path(first))) {
+            return byCoordinates(first, rest);
+        }
+        Path jar = file(first);
+        if (Files.isDirectory(jar)) {
+            throw new BadInput(first + ": a folder, not a jar; to run a class in it: -cp " + first + " MAIN_CLASS");
+        }
+        JarHead head = JarHead.read(jar);
+        return found(jar.getFileName().toString(), List.of(jar), mainClass(first, head), rest);
+    }
+
+    private Found byCoordinates(String coordinates, List<String> words) throws BadInput {
+        List<String> rest = words;
+        if (rest.size() >= 2 && (rest.getFirst().equals("-m") || rest.getFirst().equals("--main"))) {
+            source.main = rest.get(1);
+            rest = rest.subList(2, rest.size());
+        }
+        List<Path> path = Repository.resolve(coordinates, path(source.repository), source.remote);
+        String main = mainClass(coordinates, JarHead.read(path.getFirst()));
+        return found(coordinates.split(":")[1], path, main, rest);
+    }
+
+    private String mainClass(String where, JarHead head) throws BadInput {
+        if (source.main != null) {
+            return source.main;
+        }
+        if (head.mainClass() == null) {
+            throw new BadInput(where + ": no main class in its manifest; name one with -m CLASS");
+        }
+        return head.mainClass();
+    }
+
+    private static Found found(String name, List<Path> path, String main, List<String> words) throws BadInput {
+        if (main.isBlank()) {
+            throw new BadInput("an empty main class");
+        }
+        List<String> own = !words.isEmpty() && words.getFirst().equals("--") ? words.subList(1, words.size()) : words;
+        Set<Path> besides = new LinkedHashSet<>();
+        for (Path each : path) {
+            if (Files.isRegularFile(each)) {
+                collect(each, besides);
+            }
+        }
+        path.forEach(besides::remove);
+        return new Found(new Program(name, path, main.replace('/', '.'), own), besides);
+    }
+
+    /** Adds what the manifest of {@code jar} names as class path, and so on; what is not there is left out, as in Java. */
+    private static void collect(Path jar, Set<Path> besides) throws BadInput {
+        for (Path next : JarHead.read(jar).classPath()) {
+            if (Files.isReadable(next) && besides.add(next) && Files.isRegularFile(next) && JarHead.isJar(next)) {
+                collect(next, besides);
+            }
+        }
+    }
+
+    /** The entries of a class path, by the rules of the java launcher: empty is here, {@code *} is all jars. */
+    private static List<Path> classPath(String text) throws BadInput {
+        List<Path> result = new ArrayList<>();
+        for (String entry : text.split(File.pathSeparator, -1)) {
+            if (entry.equals("*") || entry.endsWith("/*")) {
+                jars(path(entry.substring(0, entry.length() - 1)), result);
+                continue;
+            }
+            Path path = file(entry);
+            if (Files.isRegularFile(path)) {
+                JarHead.read(path);
+            }
+            result.add(path);
+        }
+        return result;
+    }
+
+    private static void jars(Path folder, List<Path> into) throws BadInput {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+                if (name.endsWith(".jar")) {
+                    jars.add(entry.toAbsolutePath().normalize());
+                }
+            }
+        } catch (IOException e) {
+            throw new BadInput("-cp " + folder + "/*: no such folder", e);
+        }
+        jars.sort(null);
+        into.addAll(jars);
+    }
+
+    /** The absolute path of a file or folder that exists and can be read. */
+    private static Path file(String text) throws BadInput {
+        Path path = path(text).toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new BadInput(text + ": no such file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new BadInput(text + ": you may not read it");
+        }
+        return path;
+    }
+
+    private static Path path(String text) throws BadInput {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new BadInput("not a path", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package atoll.system;
+
+import atoll.kernel.Process;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the user's signals do to the process that the command line runs. */
+final class Signals {
+    private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+
+    /** Added to the number of the signal that ended a process, as a shell reports it. */
+    private static final int SIGNALLED = 128;
+
+    private Signals() {}
+
+    /** The first signal ends {@code process} with its shutdown hooks, as the JVM does; the second kills it. */
+    static void endOrKill(Process process) {
+        AtomicBoolean asked = new AtomicBoolean();
+        IntConsumer effect = number -> {
+            if (asked.compareAndSet(false, true)) {
+                process.terminate(SIGNALLED + number);
+            } else {
+                process.kill();
+            }
+        };
+        for (String name : ENDING) {
+            try {
+                handle(name, effect);
+            } catch (InvocationTargetException e) {
+                // The JVM was told not to handle signals (-Xrs): the system's own effect stays.
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
+            }
+        }
+    }
+
+    /** By reflection, for javac warns of {@code sun.misc.Signal} in a way that nothing silences. */
+    private static void handle(String name, IntConsumer effect) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.Signal");
+        Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+        Object signal = type.getConstructor(String.class).newInstance(name);
+        int number = (int) type.getMethod("getNumber").invoke(signal);
+        Object handler = Proxy.newProxyInstance(
+                Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, words) -> {
+                    return answer(proxy, method.getName(), words, () -> effect.accept(number));
+                });
+        type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+    }
+
+    private static @Nullable Object answer(Object proxy, String method, Object @Nullable [] words, Runnable effect) {
+        return switch (method) {
+            case "handle" -> {
+                effect.run();
+                yield null;
+            }
+            case "equals" -> words != null && words[0] == proxy;
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "handler";
+        };
+    }
+}

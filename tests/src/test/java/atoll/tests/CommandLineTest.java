@@ -1,0 +1,245 @@
+package atoll.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guest.Echo;
+import guest.Endings;
+import guest.Hello;
+import guest.Waits;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line from outside: what it starts, what it connects, how it ends, and what it says to bad input. */
+class CommandLineTest {
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void programs() throws IOException {
+        Jars.runnable(folder, Hello.class);
+        Jars.runnable(Files.createDirectory(folder.resolve("libs")), Hello.class);
+        Path echo = Jars.runnable(folder, Echo.class);
+        Jars.runnable(folder, Endings.class);
+        Jars.runnable(folder, Waits.class);
+        Jars.write(
+                folder.resolve("points.jar"),
+                Map.of("Main-Class", "guest.Hello", "Class-Path", "Hello.jar gone.jar"),
+                Map.of());
+        Jars.write(folder.resolve("nomain.jar"), Map.of(), Map.of());
+        Jars.write(folder.resolve("nosuch.jar"), Map.of("Main-Class", "guest.Nope"), Map.of());
+        byte[] hello = Jars.bytes(Hello.class);
+        oneClass("half.jar", Arrays.copyOf(hello, hello.length / 2));
+        oneClass("noise.jar", "this is no class".getBytes(StandardCharsets.UTF_8));
+        byte[] newer = hello.clone();
+        newer[7] = 99;
+        oneClass("newer.jar", newer);
+        byte[] jar = Files.readAllBytes(echo);
+        Files.write(folder.resolve("cut.jar"), Arrays.copyOf(jar, jar.length / 2));
+        Files.writeString(folder.resolve("text.jar"), "this is no jar");
+        Files.createFile(folder.resolve("empty.jar"));
+        Files.createDirectory(folder.resolve("sub"));
+    }
+
+    private static void oneClass(String name, byte[] bytes) throws IOException {
+        Jars.write(folder.resolve(name), Map.of("Main-Class", "guest.Hello"), Map.of("guest/Hello.class", bytes));
+    }
+
+    private static Cli.Ended run(String words) throws Exception {
+        return Cli.run(folder, "", List.of(words.split(" ")));
+    }
+
+    @Test
+    void jarRunsWithItsArguments() throws Exception {
+        assertEquals(new Cli.Ended(0, "hello 1 a -b --ro\n", ""), run("run Hello.jar a -b --ro"));
+    }
+
+    @Test
+    void leadingHyphensAreDroppedOnce() throws Exception {
+        assertEquals(new Cli.Ended(0, "hello 1 -m -- x\n", ""), run("run Hello.jar -- -m -- x"));
+    }
+
+    @Test
+    void classPathFormRuns() throws Exception {
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), run("run -cp Echo.jar:Hello.jar guest.Hello x"));
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), run("run -cp libs/* -m guest/Hello x"));
+    }
+
+    @Test
+    void mainClassOverridesTheManifest() throws Exception {
+        Cli.Ended ended = run("run -m guest.Nope Hello.jar");
+        assertEquals(new Cli.Ended(2, "", "atoll: main class guest.Nope not found\n"), ended);
+    }
+
+    @Test
+    void manifestClassPathIsSeen() throws Exception {
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), run("run points.jar x"));
+    }
+
+    @Test
+    void standardInputIsConnected() throws Exception {
+        String text = "line\n".repeat(50_000);
+        Cli.Ended ended = Cli.run(folder, text, List.of("run", "Echo.jar"));
+        assertEquals(0, ended.status());
+        assertEquals("[]\n" + text + "end\n", ended.out());
+    }
+
+    @Test
+    void exitStatusIsTheProgramsOwn() throws Exception {
+        assertEquals(new Cli.Ended(7, "hook\n", ""), run("run Endings.jar exit 7"));
+        assertEquals(new Cli.Ended(9, "", ""), run("run Endings.jar halt 9"));
+        assertEquals(1, run("run Endings.jar throw").status());
+    }
+
+    @Test
+    void grantsArrive() throws Exception {
+        String at = folder.toRealPath().toString();
+        Cli.Ended ended = Cli.run(
+                folder,
+                "",
+                List.of(
+                        "run",
+                        "--env",
+                        "A=b=c",
+                        "--prop",
+                        "colour=red",
+                        "--ro",
+                        at,
+                        "--cwd",
+                        at + "/sub",
+                        "--cpu",
+                        "1",
+                        "--memory",
+                        "32m",
+                        "Echo.jar",
+                        "given"));
+        assertEquals(new Cli.Ended(0, "[given]\n{A=b=c} red " + at + "/sub 1 " + (32 << 20) + "\nend\n", ""), ended);
+    }
+
+    @Test
+    void hostEnvironmentStaysOutside() throws Exception {
+        assertTrue(run("run Echo.jar given").out().startsWith("[given]\n{} null / "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, latch", "TERM, 143, latch", "INT, 130, reading"})
+    void signalEndsItWithItsHooks(String signal, int status, String how) throws Exception {
+        Path err = folder.resolve("signal.err");
+        Process process = Cli.start(folder, err, List.of("run", "Waits.jar", how));
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder text = Cli.await(out, "ready");
+            send(signal, process);
+            assertEquals(new Cli.Ended(status, "ready\nhook\n", ""), Cli.end(process, err, text));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void secondInterruptKillsWhatDoesNotEnd() throws Exception {
+        Path err = folder.resolve("stubborn.err");
+        Process process = Cli.start(folder, err, List.of("run", "Waits.jar", "stubborn"));
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder text = Cli.await(out, "ready");
+            send("INT", process);
+            text.append(Cli.await(out, "hook"));
+            send("INT", process);
+            assertEquals(new Cli.Ended(130, "ready\nhook\n", ""), Cli.end(process, err, text));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor());
+    }
+
+    @Test
+    void helpAndVersionAreAnswers() throws Exception {
+        assertTrue(run("--version").out().startsWith("atoll "));
+        assertTrue(run("--help").out().contains("run"));
+        Cli.Ended help = run("run --help");
+        assertEquals(0, help.status());
+        for (String option : List.of(
+                "--ro",
+                "--rw",
+                "--listen",
+                "--connect",
+                "--env",
+                "--prop",
+                "--cwd",
+                "--memory",
+                "--cpu",
+                "--threads",
+                "-cp",
+                "-m,",
+                "--repository")) {
+            assertTrue(help.out().contains(option), option);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            run gone.jar                        | gone.jar: no such file
+            run text.jar                        | not a jar
+            run empty.jar                       | not a jar
+            run cut.jar                         | a damaged jar
+            run sub                             | a folder, not a jar
+            run nomain.jar                      | no main class in its manifest
+            run nosuch.jar                      | main class guest.Nope not found
+            run half.jar                        | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
+            run noise.jar                       | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
+            run newer.jar                       | compiled by a more recent version
+            run -cp gone guest.Hello            | gone: no such file
+            run -cp gone/* guest.Hello          | no such folder
+            run -cp text.jar guest.Hello        | not a jar
+            run -cp Hello.jar                   | no program named
+            run -cp Hello.jar guest.Nope        | main class guest.Nope not found
+            run -cp Hello.jar java.lang.String  | no main method in class java.lang.String
+            run                                 | no program named
+            run --nope Hello.jar                | unknown option --nope
+            fly                                 | unknown command fly
+            run --memory                        | missing SIZE
+            run a:b                             | neither a file nor GROUP:ARTIFACT
+            run a:b:c:d:e:f                     | neither a file nor GROUP:ARTIFACT
+            run --ro gone Hello.jar             | --ro gone: no such file or folder
+            run --rw gone:/x Hello.jar          | --rw gone:/x: no such file or folder
+            run --ro sub:x Hello.jar            | must be absolute
+            run --ro sub:/x --rw .:/x Hello.jar | already granted at /x
+            run --ro= Hello.jar                 | an empty path
+            run --listen 65536 Hello.jar        | --listen 65536: not a number from 0 to 65535
+            run --listen -1 Hello.jar           | --listen -1: not a number from 0 to 65535
+            run --connect localhost Hello.jar   | --connect localhost: not HOST:PORT
+            run --connect h:0 Hello.jar         | --connect 0: not a number from 1 to 65535
+            run --env K Hello.jar               | --env K: not NAME=VALUE
+            run --prop =v Hello.jar             | --prop =v: not NAME=VALUE
+            run --cwd sub Hello.jar             | the process sees no folder
+            run --memory 12q Hello.jar          | --memory 12q: not a size
+            run --memory 0 Hello.jar            | a process needs some memory
+            run --memory 900t Hello.jar         | the JVM of Atoll itself has only
+            run --cpu 0 Hello.jar               | --cpu 0: not a number
+            run --threads many Hello.jar        | --threads many: not a number
+            """)
+    void badInputGetsOneLine(String words, String line) throws Exception {
+        Cli.Ended ended = run(words);
+        assertEquals(2, ended.status());
+        assertEquals("", ended.out());
+        assertTrue(ended.err().startsWith("atoll: ") && ended.err().contains(line), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+}
