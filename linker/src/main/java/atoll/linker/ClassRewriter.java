@@ -1,5 +1,7 @@
 package atoll.linker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rewrites one class of a process. Everything that is not code is copied; constants are only added. Bytes that are no
  * class file are left to HotSpot's own checks, which see every class of a process.
@@ -81,11 +83,14 @@ public final class ClassRewriter {
             rest.u2(finalizer ? pool.addUtf8("finalize$atoll") : name);
             rest.u2(type);
             at += 6;
-            attributes(methods && (flags & NATIVE_OR_ABSTRACT) == 0, name, flags);
+            MethodHead method = methods && (flags & NATIVE_OR_ABSTRACT) == 0
+                    ? new MethodHead(flags, pool.utf8(name), pool.utf8(type), ByteSink.u2(b, pool.end() + 2))
+                    : null;
+            attributes(method);
         }
     }
 
-    private void attributes(boolean code, int methodName, int flags) {
+    private void attributes(@Nullable MethodHead method) {
         int count = ByteSink.u2(b, at);
         copy(2);
         for (int i = 0; i < count; i++) {
@@ -93,18 +98,12 @@ public final class ClassRewriter {
             if (length < 0 || length > b.length - at - 6) {
                 throw new ClassFormatError("Truncated class file");
             }
-            if (code && pool.isUtf8(ByteSink.u2(b, at), "Code")) {
-                new CodeAttribute(b, pool, rest).write(at, callback(methodName, flags), calls, sites);
+            if (method != null && pool.isUtf8(ByteSink.u2(b, at), "Code")) {
+                new CodeAttribute(b, pool, rest).write(at, method, calls, sites);
                 at += 6 + length;
             } else {
                 copy(6 + length);
             }
         }
-    }
-
-    /** Methods that JDK code may call in a loop of its own: bodies of lambdas, and every virtual method. */
-    private boolean callback(int name, int flags) {
-        int accStatic = 0x8;
-        return (flags & accStatic) != 0 && pool.utf8(name).contains("lambda");
     }
 }

@@ -20,7 +20,7 @@ final class CodeAttribute {
         this.out = out;
     }
 
-    void write(int start, boolean callback, CodeRewriter.Calls calls, Sites sites) {
+    void write(int start, MethodHead method, CodeRewriter.Calls calls, Sites sites) {
         int codeLength = ByteSink.s4(b, start + 10);
         int code = start + 14;
         if (codeLength <= 0 || codeLength > 65535 || code + codeLength > b.length) {
@@ -33,14 +33,21 @@ final class CodeAttribute {
             handlers[i] = ByteSink.u2(b, at);
         }
         check(handlers, codeLength);
-        CodeRewriter rewriter = new CodeRewriter(b, code, codeLength, handlers, callback, calls, sites);
+        int maxLocals = ByteSink.u2(b, start + 8);
+        CodeRewriter rewriter =
+                new CodeRewriter(b, code, codeLength, handlers, method.callback(), maxLocals, calls, sites);
         Insertions plan = rewriter.plan();
         int head = out.size();
         out.copy(b, start, 10);
+        LockSites locks = plan.locks;
+        if (locks != null) {
+            out.setU2(head + 6, ByteSink.u2(b, start + 6) + 1);
+            out.setU2(head + 8, maxLocals + locks.count());
+        }
         out.u4(plan.before[codeLength]);
         rewriter.write(plan, out);
         ExceptionTable.write(handlers, plan, out);
-        attributes(at, plan);
+        attributes(at, plan, method);
         out.setU4(head + 2, out.size() - head - 6);
     }
 
@@ -52,7 +59,7 @@ final class CodeAttribute {
         }
     }
 
-    private void attributes(int from, Insertions plan) {
+    private void attributes(int from, Insertions plan, MethodHead method) {
         int at = from;
         int count = ByteSink.u2(b, at);
         at += 2;
@@ -65,7 +72,12 @@ final class CodeAttribute {
             int head = out.size();
             out.copy(b, at, 6);
             if (name.equals("StackMapTable")) {
-                Frames.write(b, at + 6, plan, out);
+                LockSites locks = plan.locks;
+                if (locks == null) {
+                    Frames.write(b, at + 6, plan, out);
+                } else {
+                    new LockFrames(b, at + 6, plan, locks, pool, out).write(method.locals(pool));
+                }
             } else if (name.equals("LineNumberTable")) {
                 lines(at + 6, plan);
             } else if (VARIABLES.contains(name)) {

@@ -22,6 +22,7 @@ final class CodeRewriter {
     private final int[] handlers;
     private final BitSet starts;
     private final boolean callback;
+    private final int maxLocals;
 
     /** Indices of the methods that inserted calls name. */
     record Calls(int poll, int monitor, int array) {}
@@ -31,12 +32,14 @@ final class CodeRewriter {
      * @param handlers the exception table as start, end, handler, type, ...
      * @param callback whether JDK code may call the method in a loop of its own, so that it polls however small it is
      */
-    CodeRewriter(byte[] b, int code, int length, int[] handlers, boolean callback, Calls calls, Sites sites) {
+    CodeRewriter(
+            byte[] b, int code, int length, int[] handlers, boolean callback, int maxLocals, Calls calls, Sites sites) {
         this.b = b;
         this.code = code;
         this.length = length;
         this.handlers = handlers;
         this.callback = callback;
+        this.maxLocals = maxLocals;
         this.calls = calls;
         this.sites = sites;
         this.starts = new BitSet(length);
@@ -72,12 +75,11 @@ final class CodeRewriter {
             }
         }
         boolean invokes = false;
+        boolean locks = false;
         for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
             int op = ByteSink.u1(b, code + pc);
             invokes |= Opcodes.isInvoke(op);
-            if (op == Opcodes.MONITORENTER || op == Opcodes.MONITOREXIT) {
-                plan.add(pc, Insertions.MONITOR);
-            }
+            locks |= op == Opcodes.MONITORENTER;
             if (level != Level.HANDLERS && jumpsBack(op, pc)) {
                 plan.add(pc, Insertions.POLL);
             }
@@ -88,7 +90,57 @@ final class CodeRewriter {
         if (level == Level.ALL && (invokes || callback || length > SMALL)) {
             plan.add(0, Insertions.POLL);
         }
+        if (locks) {
+            lock(plan);
+        }
         return plan;
+    }
+
+    private void lock(Insertions plan) {
+        LockSites pairs = LockSites.of(b, code, starts, targets(), maxLocals);
+        plan.locks = pairs;
+        for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+            int op = ByteSink.u1(b, code + pc);
+            if (op == Opcodes.MONITORENTER) {
+                plan.add(pc, pairs == null ? Insertions.MONITOR : Insertions.ENTER);
+            } else if (op == Opcodes.MONITOREXIT) {
+                plan.add(pc, pairs == null ? Insertions.MONITOR : Insertions.EXIT);
+            }
+        }
+        if (pairs != null) {
+            plan.add(0, Insertions.CLEAR);
+        }
+    }
+
+    /** Where branches, switches and handlers lead. */
+    private BitSet targets() {
+        BitSet targets = new BitSet(length);
+        for (int i = 0; i < handlers.length; i += 4) {
+            targets.set(handlers[i + 2]);
+        }
+        for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
+            int op = ByteSink.u1(b, code + pc);
+            if (Opcodes.isBranch2(op)) {
+                mark(targets, pc + ByteSink.s2(b, code + pc + 1));
+            } else if (Opcodes.isBranch4(op)) {
+                mark(targets, pc + ByteSink.s4(b, code + pc + 1));
+            } else if (Opcodes.isSwitch(op)) {
+                int at = code + pc + 1 + Opcodes.padding(pc);
+                mark(targets, pc + ByteSink.s4(b, at));
+                int step = op == Opcodes.TABLESWITCH ? 4 : 8;
+                for (int i = switchCount(op, at) - 1; i >= 0; i--) {
+                    mark(targets, pc + ByteSink.s4(b, at + 12 + step * i));
+                }
+            }
+        }
+        return targets;
+    }
+
+    private static void mark(BitSet targets, int pc) {
+        if (pc < 0) {
+            throw new VerifyError("Illegal target of jump or branch");
+        }
+        targets.set(pc);
     }
 
     /** The handler that javac and others emit to leave a synchronized block: it rethrows by itself. */
@@ -227,8 +279,24 @@ final class CodeRewriter {
         if (plan.kinds[pc] == 0) {
             return;
         }
+        LockSites locks = plan.locks;
+        if (locks != null && plan.has(pc, Insertions.CLEAR)) {
+            for (int i = 0; i < locks.count(); i++) {
+                out.u1(Opcodes.ACONST_NULL);
+                LockSites.write(Opcodes.ASTORE, locks.first() + i, out);
+            }
+        }
         if (plan.has(pc, Insertions.POLL)) {
             call(calls.poll, out);
+        }
+        if (locks != null && plan.has(pc, Insertions.ENTER)) {
+            call(calls.monitor, out);
+            out.u1(Opcodes.DUP);
+            LockSites.write(Opcodes.ASTORE, locks.local(pc), out);
+        }
+        if (locks != null && plan.has(pc, Insertions.EXIT)) {
+            out.u1(Opcodes.POP);
+            LockSites.write(Opcodes.ALOAD, locks.local(pc), out);
         }
         if (plan.has(pc, Insertions.MONITOR)) {
             call(calls.monitor, out);

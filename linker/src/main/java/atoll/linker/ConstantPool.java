@@ -113,14 +113,14 @@ final class ConstantPool {
         if (known != null) {
             return known;
         }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         added.u1(UTF8);
-        added.u2(text.length());
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        added.copy(ascii, 0, ascii.length);
+        added.u2(utf8.length);
+        added.copy(utf8, 0, utf8.length);
         return remember("u" + text);
     }
 
-    private int addClass(String name) {
+    int addClass(String name) {
         Integer known = index.get("c" + name);
         if (known != null) {
             return known;

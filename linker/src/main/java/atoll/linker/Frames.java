@@ -1,6 +1,6 @@
 package atoll.linker;
 
-/** Moves the offsets of a {@code StackMapTable}. JVMS 4.7.4. */
+/** Moves the offsets of a {@code StackMapTable}; what the frames say stays. JVMS 4.7.4. */
 final class Frames {
     private final byte[] b;
     private final Insertions plan;

@@ -1,14 +1,25 @@
 package atoll.linker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is inserted before which instruction of one method, and the new offsets that follow. Everything inserted is a
- * static call of three bytes that leaves the operand stack as it was, so stack-map frames keep their meaning and only
- * move. All references to an old offset lead before what is inserted there.
+ * What is inserted before which instruction of one method, and the new offsets that follow. Whatever is inserted leaves
+ * the operand stack as it was, so stack-map frames keep their meaning and only move. All references to an old offset lead
+ * before what is inserted there.
  */
 final class Insertions {
+    /** {@code Slot.poll()}. */
     static final int POLL = 1;
+    /** {@code lock = Sys.monitor(lock)} on the stack: for monitors that {@link LockSites} cannot pair. */
     static final int MONITOR = 2;
+    /** {@code length = Sys.length(length)}. */
     static final int LENGTH = 4;
+    /** Before {@code monitorenter}: the stand-in on the stack and in the lock's own local. */
+    static final int ENTER = 8;
+    /** Before {@code monitorexit}: the lock's own local in place of what is on the stack. */
+    static final int EXIT = 16;
+    /** At the start: null in the locals of all locks. */
+    static final int CLEAR = 32;
 
     /** How much is inserted: less when a method would grow past what branches or the format can reach. */
     enum Level {
@@ -26,6 +37,8 @@ final class Insertions {
     /** New offset of the old instruction itself. */
     final int[] at;
 
+    @Nullable LockSites locks;
+
     Insertions(int codeLength) {
         kinds = new byte[codeLength];
         before = new int[codeLength + 1];
@@ -41,6 +54,21 @@ final class Insertions {
     }
 
     int bytes(int pc) {
-        return CALL * Integer.bitCount(kinds[pc]);
+        int bytes = CALL * Integer.bitCount(kinds[pc] & (POLL | MONITOR | LENGTH));
+        LockSites l = locks;
+        if (l != null) {
+            if (has(pc, ENTER)) {
+                bytes += CALL + 1 + LockSites.size(l.local(pc));
+            }
+            if (has(pc, EXIT)) {
+                bytes += 1 + LockSites.size(l.local(pc));
+            }
+            if (has(pc, CLEAR)) {
+                for (int i = 0; i < l.count(); i++) {
+                    bytes += 1 + LockSites.size(l.first() + i);
+                }
+            }
+        }
+        return bytes;
     }
 }

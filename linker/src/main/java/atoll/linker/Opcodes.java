@@ -2,6 +2,9 @@ package atoll.linker;
 
 /** What the rewriter must know of the instruction set. JVMS 6.5. */
 final class Opcodes {
+    static final int ACONST_NULL = 1;
+    static final int POP = 87;
+    static final int DUP = 89;
     static final int ASTORE = 58;
     static final int ASTORE_0 = 75;
     static final int ASTORE_3 = 78;
@@ -75,6 +78,27 @@ final class Opcodes {
             case WIDE -> ByteSink.u1(b, at + 1) == IINC ? 6 : 4;
             default -> throw new VerifyError("Bad instruction " + op + " at offset " + pc);
         };
+    }
+
+    /** The local that the instruction at {@code at} loads a reference from, or -1. */
+    static int loadedLocal(byte[] b, int at) {
+        return local(b, at, ALOAD, ALOAD_0, ALOAD_3);
+    }
+
+    /** The local that the instruction at {@code at} stores a reference to, or -1. */
+    static int storedLocal(byte[] b, int at) {
+        return local(b, at, ASTORE, ASTORE_0, ASTORE_3);
+    }
+
+    private static int local(byte[] b, int at, int plain, int first, int last) {
+        int op = ByteSink.u1(b, at);
+        if (op >= first && op <= last) {
+            return op - first;
+        }
+        if (op == plain) {
+            return ByteSink.u1(b, at + 1);
+        }
+        return op == WIDE && ByteSink.u1(b, at + 1) == plain ? ByteSink.u2(b, at + 2) : -1;
     }
 
     static int padding(int pc) {
