@@ -2,7 +2,6 @@ package java.atoll;
 
 import java.io.File;
 import java.io.FileDescriptor;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
@@ -368,16 +367,6 @@ public final class Hook {
         }
     }
 
-    public static byte[] socketPath(byte[] path) {
-        World world = Identity.current();
-        if (world == null) {
-            return path;
-        }
-        byte[] host = world.file(path, Access.WRITE);
-        world.release();
-        return host;
-    }
-
     private static byte[] bytes(Object path) {
         try {
             return (byte[]) PATH_BYTES.invoke(path);
@@ -459,35 +448,5 @@ public final class Hook {
 
     public static Map<String, String> environment() {
         return Identity.current().environment();
-    }
-
-    // -- network
-
-    public static void bind(Object family, Object address, int port, Object descriptor) throws IOException {
-        World world = Identity.current();
-        if (world != null) {
-            world.bindTo(family, address, port);
-        }
-    }
-
-    public static void connect(Object family, Object address, int port) throws IOException {
-        World world = Identity.current();
-        if (world != null) {
-            world.connectTo(family, address, port);
-        }
-    }
-
-    public static void resolve(String host) {
-        World world = Identity.current();
-        if (world != null) {
-            world.resolve(host);
-        }
-    }
-
-    public static void opened(Object closeable) {
-        World world = Identity.current();
-        if (world != null) {
-            world.opened(closeable);
-        }
     }
 }

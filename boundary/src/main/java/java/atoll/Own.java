@@ -44,7 +44,15 @@ public final class Own {
     public static final int SERVER_SOCKET_FACTORY = 37;
     public static final int DATAGRAM_FACTORY = 38;
 
-    static final int COUNT = 40;
+    public static final int HTTP_KEPT = 40;
+    public static final int HTTP_DRAIN = 41;
+    public static final int HTTP_DRAINER = 42;
+    public static final int HTTP_LOGINS = 43;
+    public static final int CHANNEL_GROUP = 44;
+    public static final int CHANNEL_POOL = 45;
+    public static final int FILE_POOL = 46;
+
+    static final int COUNT = 64;
 
     /** Stands for null in {@link World#statics}, where null means not yet asked for. */
     private static final Object NULL = new Object();

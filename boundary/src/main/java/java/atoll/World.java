@@ -197,11 +197,6 @@ public abstract class World {
 
     // -- network
 
-    protected abstract void bindTo(Object family, Object address, int port);
-
-    protected abstract void connectTo(Object family, Object address, int port);
-
-    protected abstract void resolve(String host);
-
-    protected abstract void opened(Object closeable);
+    /** The network as this process sees it. */
+    protected abstract Network network();
 }

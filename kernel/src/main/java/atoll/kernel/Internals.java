@@ -26,25 +26,22 @@ public final class Internals {
             "java.util.zip",
             "sun.nio.ch",
             "sun.nio.fs",
+            "sun.net.www.http",
+            "sun.net.www.protocol.http",
             "sun.net.www.protocol.jar",
             "sun.security.jca",
             "jdk.internal.loader",
             "jdk.internal.misc");
 
     private final Instrumentation instrumentation;
-    private final MethodHandle interruptPlatform;
-    private final MethodHandle interruptVirtual;
+    private final Interrupts interrupts;
 
     /** Opens what is needed of {@code java.base} to the boundary and the kernel. */
     public Internals(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
         open(Object.class.getModule(), PACKAGES);
         try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-            MethodType type = MethodType.methodType(void.class);
-            interruptPlatform = lookup.findSpecial(Thread.class, "interrupt", type, Thread.class);
-            interruptVirtual = lookup.findVirtual(Class.forName("java.lang.VirtualThread"), "interrupt", type)
-                    .asType(MethodType.methodType(void.class, Thread.class));
+            interrupts = new Interrupts();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JDK's Thread is not the one Atoll knows", e);
         }
@@ -74,14 +71,10 @@ public final class Internals {
         }
     }
 
-    /** Interrupts without calling an override: the thread may be of a class of the process. */
+    /** Interrupts without calling any code of the process. */
     void interrupt(Thread thread) {
         try {
-            if (thread.isVirtual()) {
-                interruptVirtual.invokeExact(thread);
-            } else {
-                interruptPlatform.invokeExact(thread);
-            }
+            interrupts.interrupt(thread);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

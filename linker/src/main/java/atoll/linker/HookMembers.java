@@ -2,23 +2,46 @@ package atoll.linker;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The hooks that woven code can call, by name and number of parameters; and the constants of the boundary. */
 final class HookMembers {
     static final ClassDesc HOOK = ClassDesc.of("java.atoll.Hook");
 
+    /** Classes of hooks beside {@code Hook}, in its package. */
+    private static final List<String> OTHERS = List.of("NetworkHook");
+
     private final Map<String, Method> methods = new HashMap<>();
     private final ClassLoader loader;
 
     HookMembers(Class<?> hookClass) {
         loader = hookClass.getClassLoader() == null ? ClassLoader.getSystemClassLoader() : hookClass.getClassLoader();
+        add(hookClass);
+        if (hookClass.getName().equals("java.atoll.Hook")) {
+            OTHERS.forEach(name -> add(other(name)));
+        }
+    }
+
+    private void add(Class<?> hookClass) {
         for (Method method : hookClass.getDeclaredMethods()) {
-            methods.put(key(method.getName(), method.getParameterTypes()), method);
-            methods.putIfAbsent(method.getName() + "/" + method.getParameterCount(), method);
+            if (Modifier.isPublic(method.getModifiers())) {
+                methods.putIfAbsent(key(method.getName(), method.getParameterTypes()), method);
+                methods.putIfAbsent(method.getName() + "/" + method.getParameterCount(), method);
+            }
+        }
+    }
+
+    private Class<?> other(String name) {
+        try {
+            return Class.forName("java.atoll." + name, true, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("java.atoll." + name + " is not on the boot class path", e);
         }
     }
 
@@ -28,6 +51,14 @@ final class HookMembers {
 
     /** The hook {@code name} with {@code count} parameters; {@code first} prefers an overload by its first parameter. */
     MethodTypeDesc type(String name, int count, ClassDesc first) {
+        return java.lang.invoke.MethodType.methodType(
+                        find(name, count, first).getReturnType(),
+                        find(name, count, first).getParameterTypes())
+                .describeConstable()
+                .orElseThrow();
+    }
+
+    private Method find(String name, int count, ClassDesc first) {
         Method method = methods.get(name + "(" + first.descriptorString());
         if (method == null || method.getParameterCount() != count) {
             method = methods.get(name + "/" + count);
@@ -36,13 +67,13 @@ final class HookMembers {
             throw new IllegalArgumentException("jdk.table names hook " + name + " with " + count
                     + " arguments, which java.atoll.Hook does not have");
         }
-        return java.lang.invoke.MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                .describeConstable()
-                .orElseThrow();
+        return method;
     }
 
     void call(CodeBuilder code, String name, MethodTypeDesc type) {
-        code.invokestatic(HOOK, name, type);
+        ClassDesc first = type.parameterCount() == 0 ? ConstantDescs.CD_void : type.parameterType(0);
+        Method method = find(name, type.parameterCount(), first);
+        code.invokestatic(ClassDesc.of(method.getDeclaringClass().getName()), name, type);
     }
 
     /** A constant of {@code java.atoll.Call}, {@code Access} or {@code Own}. */

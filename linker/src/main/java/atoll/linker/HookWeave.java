@@ -22,11 +22,13 @@ final class HookWeave implements CodeTransform {
     private static final ClassDesc BUFFERS = ClassDesc.of("sun.nio.fs.NativeBuffers");
     private static final ClassDesc BUFFER = ClassDesc.of("sun.nio.fs.NativeBuffer");
     private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
+    private static final ClassDesc ADDRESS = ClassDesc.of("java.net.InetAddress");
+    private static final ClassDesc ENDPOINT = ClassDesc.of("java.net.InetSocketAddress");
     private static final MethodTypeDesc GUEST = MethodTypeDesc.of(ConstantDescs.CD_boolean);
     /** Calls that make a path ready for the host: as bytes, or as a buffer of bytes. */
     private static final Set<String> NATIVE_PATH = Set.of("copyToNativeBuffer", "getByteArrayForSysCalls");
 
-    private static final Set<String> HOLDING = Set.of("path", "nio");
+    private static final Set<String> HOLDING = Set.of("path", "nio", "unix");
 
     private final HookLine line;
     private final HookMembers hooks;
@@ -51,6 +53,7 @@ final class HookWeave implements CodeTransform {
             case "answer" -> answer(code, words);
             case "taken" -> taken(code, words);
             case "set" -> set(code, words);
+            case "endpoint" -> endpoint(code, words);
             case "define" -> define(code);
             case "path" -> {
                 start = code.newBoundLabel();
@@ -58,7 +61,7 @@ final class HookWeave implements CodeTransform {
                     path(code, Integer.parseInt(words.get(i)), words.get(i + 1));
                 }
             }
-            case "nio" -> start = code.newBoundLabel();
+            case "nio", "unix" -> start = code.newBoundLabel();
             case "result", "leave" -> {}
             default -> throw new IllegalArgumentException("jdk.table has no action " + line.action());
         }
@@ -73,6 +76,10 @@ final class HookWeave implements CodeTransform {
                 && element instanceof InvokeInstruction call
                 && NATIVE_PATH.contains(call.name().stringValue())) {
             nativePath(code, call);
+        } else if (line.action().equals("unix")
+                && element instanceof InvokeInstruction call
+                && call.name().equalsString("getPathBytes")) {
+            socketPath(code, call);
         } else {
             code.with(element);
         }
@@ -98,8 +105,8 @@ final class HookWeave implements CodeTransform {
                 hooks.call(code, line.arguments().get(0), type);
                 cast(code, type.returnType(), method.returnType());
             }
-            case "leave" -> hooks.call(code, line.arguments().get(0), ConstantDescs.MTD_void);
-            case "path", "nio" -> hooks.call(code, "release", ConstantDescs.MTD_void);
+            case "leave" -> enter(code, line.arguments());
+            case "path", "nio", "unix" -> hooks.call(code, "release", ConstantDescs.MTD_void);
             default -> {}
         }
     }
@@ -140,6 +147,24 @@ final class HookWeave implements CodeTransform {
         ClassDesc target = method.parameterType(parameter - 1);
         cast(code, type.returnType(), target);
         code.storeLocal(TypeKind.from(target), slot(parameter));
+    }
+
+    /** Replaces an address and the port behind it by those of the socket address that the hook returns. */
+    private void endpoint(CodeBuilder code, List<String> words) {
+        int parameter = Integer.parseInt(words.get(0));
+        Label same = code.newLabel();
+        int endpoint = code.allocateLocal(TypeKind.REFERENCE);
+        List<String> rest = words.subList(1, words.size());
+        load(code, rest, 1);
+        hooks.call(code, rest.get(0), type(rest));
+        code.astore(endpoint).aload(endpoint).ifnull(same);
+        code.aload(endpoint)
+                .invokevirtual(ENDPOINT, "getAddress", MethodTypeDesc.of(ADDRESS))
+                .astore(slot(parameter));
+        code.aload(endpoint)
+                .invokevirtual(ENDPOINT, "getPort", MethodTypeDesc.of(ConstantDescs.CD_int))
+                .istore(slot(parameter + 1));
+        code.labelBinding(same);
     }
 
     /** {@code ClassLoader.defineClass(name, bytes, offset, length, domain)}: rewritten bytes start at 0. */
@@ -185,6 +210,15 @@ final class HookWeave implements CodeTransform {
             code.invokestatic(BUFFERS, "asNativeBuffer", MethodTypeDesc.of(BUFFER, BYTES));
         }
         code.goto_(end).labelBinding(host).aload(path).with(call).labelBinding(end);
+    }
+
+    /** In a process, the path of a UNIX socket is what the hook says. */
+    private void socketPath(CodeBuilder code, InvokeInstruction call) {
+        Label host = code.newLabel();
+        Label end = code.newLabel();
+        code.invokestatic(HookMembers.HOOK, "guest", GUEST).ifeq(host);
+        hooks.call(code, line.arguments().get(0), MethodTypeDesc.of(BYTES, ConstantDescs.CD_Object));
+        code.goto_(end).labelBinding(host).with(call).labelBinding(end);
     }
 
     /** Pushes an access: a constant of {@code Access}, or one computed from the parameter that the word ends with. */

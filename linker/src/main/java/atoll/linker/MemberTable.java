@@ -11,7 +11,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The member table, {@code jdk.table}: which JDK methods call which hook, which statics a process has for itself, which
@@ -43,6 +45,7 @@ public final class MemberTable {
     private final Map<String, List<SiteLine>> sites = new TreeMap<>();
     private final Map<String, List<HookLine>> hooks = new TreeMap<>();
     private final Map<String, List<OwnLine>> owns = new TreeMap<>();
+    private final Set<String> readers = new TreeSet<>();
     private final List<String> denied = new ArrayList<>();
     private final String text;
 
@@ -81,7 +84,8 @@ public final class MemberTable {
                 hooks.computeIfAbsent(hook.owner, k -> new ArrayList<>()).add(hook);
             }
             case "own" -> {
-                need(words.length == 4, number);
+                need(words.length >= 4, number);
+                List.of(words).subList(4, words.length).forEach(w -> readers.add(w.replace('.', '/')));
                 OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3]);
                 owns.computeIfAbsent(own.owner, k -> new ArrayList<>()).add(own);
             }
@@ -114,6 +118,7 @@ public final class MemberTable {
         Map<String, Boolean> all = new LinkedHashMap<>();
         hooks.keySet().forEach(k -> all.put(k, true));
         owns.keySet().forEach(k -> all.put(k, true));
+        readers.forEach(k -> all.put(k, true));
         // Nest mates and the task class read the common pool directly.
         if (owns.containsKey("java/util/concurrent/ForkJoinPool")) {
             all.put("java/util/concurrent/ForkJoinTask", true);

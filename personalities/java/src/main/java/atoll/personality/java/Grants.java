@@ -1,5 +1,7 @@
 package atoll.personality.java;
 
+import atoll.personality.java.net.Destination;
+import atoll.personality.java.net.NetworkGrants;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +14,11 @@ public final class Grants {
     /** Files of the host: at {@code guest} in the process, for reading or for writing too. */
     public record FileGrant(Path host, String guest, boolean writable) {}
 
-    /** A host and port that may be connected to; port 0 stands for all. */
-    public record Destination(String host, int port) {}
-
     final List<FileGrant> files = new ArrayList<>();
     final TreeSet<Integer> listen = new TreeSet<>();
     final List<Destination> connect = new ArrayList<>();
+    final TreeSet<Integer> localListen = new TreeSet<>();
+    final TreeSet<Integer> localConnect = new TreeSet<>();
     final Map<String, String> environment = new LinkedHashMap<>();
     final Map<String, String> properties = new LinkedHashMap<>();
     String directory = "/";
@@ -33,6 +34,8 @@ public final class Grants {
         copy.files.addAll(files);
         copy.listen.addAll(listen);
         copy.connect.addAll(connect);
+        copy.localListen.addAll(localListen);
+        copy.localConnect.addAll(localConnect);
         copy.environment.putAll(environment);
         copy.properties.putAll(properties);
         copy.directory = directory;
@@ -54,11 +57,29 @@ public final class Grants {
         return this;
     }
 
+    NetworkGrants network() {
+        return new NetworkGrants(listen, connect, localListen, localConnect);
+    }
+
+    /** Lets the process listen on a port of the host; 0 stands for any free one. */
     public Grants listen(int port) {
         listen.add(port);
         return this;
     }
 
+    /** Lets the process listen on a port of the kernel's own loopback, which only processes reach; 0: any free one. */
+    public Grants listenLocal(int port) {
+        localListen.add(port);
+        return this;
+    }
+
+    /** Lets the process connect to what a process of this kernel listens on; 0 stands for all ports. */
+    public Grants connectLocal(int port) {
+        localConnect.add(port);
+        return this;
+    }
+
+    /** Lets the process look up the host and connect to it; port 0 stands for all ports, host {@code *} for all. */
     public Grants connect(String host, int port) {
         connect.add(new Destination(host, port));
         return this;

@@ -7,6 +7,8 @@ import atoll.linker.LinkCache;
 import atoll.linker.MemberTable;
 import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PrivateTree;
+import atoll.personality.java.net.NetworkStatics;
+import atoll.personality.java.net.PortSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +21,14 @@ public final class JavaPersonality {
     private final Kernel kernel;
     private final Visible visible;
     private final LinkCache cache;
+    private final PortSpace ports = new PortSpace();
 
     public JavaPersonality(Kernel kernel, MemberTable table) {
         this.kernel = kernel;
         this.visible = new Visible(table);
         this.cache = new LinkCache(table);
         open(kernel.internals());
+        NetworkStatics.prepareHost();
     }
 
     private static void open(Internals internals) {
@@ -34,6 +38,10 @@ public final class JavaPersonality {
     /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
     public Process create(Program program, Grants grants, Streams streams) throws IOException {
         return new JavaProcess(kernel, this, program, grants.copy(), streams);
+    }
+
+    PortSpace ports() {
+        return ports;
     }
 
     byte[] link(JavaProcess process, byte[] bytes, int offset, int length) {

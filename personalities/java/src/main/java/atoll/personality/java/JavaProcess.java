@@ -5,13 +5,14 @@ import atoll.kernel.Process;
 import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.PrivateTree;
+import atoll.personality.java.net.ProcessNetwork;
+import java.atoll.Network;
 import java.atoll.Own;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -38,8 +39,7 @@ final class JavaProcess extends Process {
     private final Properties properties;
     private final PrivateTree tree = new PrivateTree();
     private final PathCalls paths;
-    private final NetworkRights network;
-    private final OpenThings open = new OpenThings();
+    private final ProcessNetwork network;
     /** Null after death, so that a handle on a dead process does not keep its classes. */
     private volatile @Nullable URLClassLoader loader;
 
@@ -58,7 +58,7 @@ final class JavaProcess extends Process {
         this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
         NameSpace space = personality.nameSpace(tree, program, grants);
         this.paths = new PathCalls(space, who(), grants.directory);
-        this.network = new NetworkRights(grants, who());
+        this.network = new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll);
         this.out = Streams.printer(streams.out(), properties.getProperty("stdout.encoding", "UTF-8"));
         this.err = Streams.printer(streams.err(), properties.getProperty("stderr.encoding", "UTF-8"));
         // A JDK class, as the JVM has it: the process must not hold a class of the host.
@@ -172,7 +172,7 @@ final class JavaProcess extends Process {
 
     @Override
     protected void closeAll() {
-        open.closeAll();
+        network.wakeAll();
     }
 
     @Override
@@ -190,7 +190,7 @@ final class JavaProcess extends Process {
 
     @Override
     protected void release(List<String> released) {
-        open.closeAll();
+        released.add(network.closeAll() + " sockets and channels");
         personality.forget(this);
         try (URLClassLoader closed = loader) {
             released.add(closed == null ? "no class path" : "class path of " + closed.getURLs().length);
@@ -198,7 +198,6 @@ final class JavaProcess extends Process {
             released.add("class path not closed: " + e.getMessage());
         }
         released.add("private tree of " + tree.delete() + " files");
-        released.add(open.count() + " sockets and channels");
     }
 
     // -- streams, limits
@@ -357,34 +356,7 @@ final class JavaProcess extends Process {
     // -- network
 
     @Override
-    protected void bindTo(@Nullable Object family, Object address, int port) {
-        try {
-            network.bind(port);
-        } catch (IOException e) {
-            throw Refusal.<RuntimeException>sneak(e);
-        }
-    }
-
-    @Override
-    protected void connectTo(@Nullable Object family, Object address, int port) {
-        try {
-            network.connect((InetAddress) address, port);
-        } catch (IOException e) {
-            throw Refusal.<RuntimeException>sneak(e);
-        }
-    }
-
-    @Override
-    protected void resolve(String host) {
-        try {
-            network.resolve(host);
-        } catch (IOException e) {
-            throw Refusal.<RuntimeException>sneak(e);
-        }
-    }
-
-    @Override
-    protected void opened(Object closeable) {
-        open.add(closeable);
+    protected Network network() {
+        return network;
     }
 }

@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.personality.java.net.NetworkStatics;
 import java.atoll.Own;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -53,6 +54,8 @@ final class OwnValues {
                 // Set by compare-and-set on the real field when it is read as null.
                 case Own.SSL_CONTEXT -> SSLContext.getInstance("Default");
                 case Own.DRIVERS -> drivers(process);
+                case Own.HTTP_KEPT, Own.HTTP_DRAIN, Own.HTTP_LOGINS, Own.CHANNEL_POOL, Own.FILE_POOL ->
+                    NetworkStatics.initial(own);
                 case Own.COMMON_POOL, Own.ASYNC_POOL -> commonPool(process);
                 case Own.LOG_MANAGER -> LOG_MANAGER.invoke();
                 case Own.GLOBAL_LOGGER -> LOGGER.invoke(Logger.GLOBAL_LOGGER_NAME);

@@ -1,6 +1,7 @@
 package atoll.personality.java.files;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host file or folder seen by a process.
@@ -22,5 +23,15 @@ public record Mount(String guest, Path host, boolean writable) {
         String rest = path.substring(guest.equals("/") ? 1 : guest.length() + 1);
         String base = host.toString();
         return base.endsWith("/") ? base + rest : base + "/" + rest;
+    }
+
+    /** Guest path of a host path in this mount, or null when it is not in it. */
+    @Nullable String toGuest(String path) {
+        String base = host.toString();
+        if (!path.equals(base) && !path.startsWith(base.endsWith("/") ? base : base + "/")) {
+            return null;
+        }
+        String rest = path.substring(base.length());
+        return guest.equals("/") ? rest : guest + rest;
     }
 }

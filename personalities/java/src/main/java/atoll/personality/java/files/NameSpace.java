@@ -165,6 +165,21 @@ public final class NameSpace {
         MOVES.incrementAndGet();
     }
 
+    /** Guest path of a host path, by the mount that is nearest to it; empty when none holds it. */
+    String toGuest(String host) {
+        String guest = "";
+        int nearest = -1;
+        for (Mount mount : mounts) {
+            String path = mount.toGuest(host);
+            int length = mount.host().toString().length();
+            if (path != null && length > nearest) {
+                guest = path;
+                nearest = length;
+            }
+        }
+        return guest;
+    }
+
     private Mount mountOf(String guest) {
         for (Mount mount : mounts) {
             if (mount.holds(guest)) {

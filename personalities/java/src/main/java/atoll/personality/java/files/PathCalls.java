@@ -69,6 +69,11 @@ public final class PathCalls {
         }
     }
 
+    /** The guest path of a host path; empty when the process does not see it. */
+    public String toGuest(String host) {
+        return space.toGuest(host);
+    }
+
     /** {@code message} of a failed call with the guest's path in the place of the host's. */
     public String inGuestWords(String message) {
         TreeLock.Hold hold = TreeLock.hold();

@@ -1,0 +1,39 @@
+package atoll.personality.java.net;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a process may do on networks. Port 0 stands for any free port when listening, for all when connecting.
+ *
+ * @param listen ports of the host
+ * @param connect hosts and ports, as the host sees them
+ * @param localListen ports of the kernel's own loopback
+ * @param localConnect ports of the kernel's own loopback
+ */
+public record NetworkGrants(
+        Set<Integer> listen, List<Destination> connect, Set<Integer> localListen, Set<Integer> localConnect) {
+    public NetworkGrants {
+        listen = Set.copyOf(listen);
+        connect = List.copyOf(connect);
+        localListen = Set.copyOf(localListen);
+        localConnect = Set.copyOf(localConnect);
+    }
+
+    boolean none() {
+        return listen.isEmpty() && connect.isEmpty() && localListen.isEmpty() && localConnect.isEmpty();
+    }
+
+    /** Whether some grant reaches beyond this machine, so that sockets need an address of the host's own. */
+    boolean beyondLoopback() {
+        return listen.contains(0)
+                || connect.stream()
+                        .anyMatch(
+                                d -> !d.host().equals("localhost") && !d.host().startsWith("127."));
+    }
+
+    /** Whether a name may be looked up. */
+    boolean names(String host) {
+        return connect.stream().anyMatch(d -> d.host().equals("*") || d.host().equalsIgnoreCase(host));
+    }
+}

@@ -1,0 +1,281 @@
+package atoll.personality.java.net;
+
+import atoll.personality.java.files.PathCalls;
+import java.atoll.Access;
+import java.atoll.Network;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The network of one process: its rights, and what it has open. */
+public final class ProcessNetwork extends Network {
+    private static final Charset JNU = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final NetworkGrants grants;
+    private final PortSpace space;
+    private final PathCalls paths;
+    private final String who;
+    private final Runnable poll;
+    private final OpenThings open = new OpenThings();
+
+    /** Digits of addresses that granted names resolved to, and the names. */
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
+    /** Who sent a datagram lately, as the process and as the host sees them: they may be answered. */
+    private final Map<InetSocketAddress, InetSocketAddress> senders = Collections.synchronizedMap(new Recent());
+
+    private static final class Recent extends LinkedHashMap<InetSocketAddress, InetSocketAddress> {
+        private static final long serialVersionUID = 1L;
+        private static final int MAX = 1_000;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, InetSocketAddress> eldest) {
+            return size() > MAX;
+        }
+    }
+
+    /** The network of the process called {@code who}; {@code poll} ends its running thread when it was killed. */
+    public ProcessNetwork(NetworkGrants grants, PortSpace space, PathCalls paths, String who, Runnable poll) {
+        this.grants = grants;
+        this.space = space;
+        this.paths = paths;
+        this.who = who;
+        this.poll = poll;
+    }
+
+    // -- opening and closing
+
+    @Override
+    protected void opened(Object thing, Kind kind) {
+        open.add(thing, kind);
+        poll.run();
+    }
+
+    @Override
+    protected void closing(Object thing) {
+        open.remove(thing);
+        if (thing instanceof FileDescriptor socket) {
+            space.closed(socket);
+        }
+    }
+
+    /** Wakes all that block in a socket, channel or selector; for a process that is being killed. */
+    public void wakeAll() {
+        open.wakeAll();
+    }
+
+    /** Closes everything; returns how many that were. For a process without living threads. */
+    public int closeAll() {
+        for (Object thing : open.drain()) {
+            java.atoll.NetworkHook.closing(thing);
+            Descriptors.close(thing);
+        }
+        return open.released();
+    }
+
+    private Kind kind(FileDescriptor socket) {
+        return Objects.requireNonNullElse(open.kind(socket), Kind.STREAM);
+    }
+
+    // -- listening
+
+    @Override
+    protected InetSocketAddress bind(FileDescriptor socket, InetAddress address, int port) throws IOException {
+        Kind kind = kind(socket);
+        PortSpace.Bound bound = space.of(socket);
+        if (bound != null && bound.owner() == this && bound.port() == port && bound.host() != 0) {
+            return new InetSocketAddress(address, bound.host());
+        }
+        if (port == 0) {
+            return bindFree(kind, address);
+        }
+        if (grants.listen().contains(port)) {
+            return new InetSocketAddress(address, port);
+        }
+        if (!grants.localListen().contains(port)) {
+            throw new BindException("Permission denied: " + who + " may not listen on port " + port + "; --listen "
+                    + port + " grants it on the host, --listen local:" + port + " among processes");
+        }
+        space.reserve(socket, this, kind, port);
+        return new InetSocketAddress(LOOPBACK, 0);
+    }
+
+    private InetSocketAddress bindFree(Kind kind, InetAddress address) throws IOException {
+        boolean host = grants.listen().contains(0);
+        boolean local = grants.localListen().contains(0);
+        if (kind == Kind.SERVER ? !host && !local : grants.none()) {
+            throw new BindException("Permission denied: " + who + " may not listen on a free port; --listen 0 grants it"
+                    + " on the host, --listen local:0 among processes"
+                    + (kind == Kind.SERVER ? "" : ", --connect HOST:PORT for what is sent there"));
+        }
+        return new InetSocketAddress(inside(kind) ? LOOPBACK : address, 0);
+    }
+
+    /** Whether a free port of such a socket is one of the kernel's loopback only. */
+    private boolean inside(Kind kind) {
+        return kind == Kind.SERVER ? !grants.listen().contains(0) : !grants.beyondLoopback();
+    }
+
+    @Override
+    protected void bound(FileDescriptor socket) throws IOException {
+        int host = Descriptors.localPort(socket);
+        Kind kind = kind(socket);
+        PortSpace.Bound before = space.of(socket);
+        boolean hidden = before == null ? !grants.listen().contains(host) && inside(kind) : before.hidden();
+        space.bound(socket, this, kind, host, hidden);
+    }
+
+    @Override
+    protected InetSocketAddress local(FileDescriptor socket, InetSocketAddress host) {
+        return inside(kind(socket) != Kind.DATAGRAM, host);
+    }
+
+    @Override
+    protected InetSocketAddress sender(InetSocketAddress host) {
+        InetSocketAddress seen = inside(false, host);
+        senders.put(seen, host);
+        return seen;
+    }
+
+    /** An address of the host's loopback as the port space names it. */
+    private InetSocketAddress inside(boolean stream, InetSocketAddress host) {
+        if (host.getAddress() != null && here(host.getAddress())) {
+            PortSpace.Bound bound = space.at(stream, host.getPort());
+            if (bound != null && bound.hidden() && bound.port() != host.getPort()) {
+                return new InetSocketAddress(host.getAddress(), bound.port());
+            }
+        }
+        return host;
+    }
+
+    // -- connecting
+
+    @Override
+    protected InetSocketAddress connect(FileDescriptor socket, InetAddress address, int port) throws IOException {
+        return reach(kind(socket) != Kind.DATAGRAM, address, port);
+    }
+
+    @Override
+    protected InetSocketAddress send(InetSocketAddress target) throws IOException {
+        InetSocketAddress sender = senders.get(target);
+        if (sender != null) {
+            return sender;
+        }
+        InetSocketAddress to = reach(false, target.getAddress(), target.getPort());
+        return to.getPort() == target.getPort() ? target : to;
+    }
+
+    private InetSocketAddress reach(boolean stream, InetAddress address, int port) throws IOException {
+        if (here(address)) {
+            PortSpace.Bound bound = space.named(stream, port);
+            boolean local = grants.localConnect().contains(port)
+                    || grants.localConnect().contains(0)
+                    || bound != null && bound.owner() == this;
+            if (bound != null && local) {
+                return new InetSocketAddress(bound.hidden() ? LOOPBACK : address, bound.host());
+            }
+            PortSpace.Bound behind = space.at(stream, port);
+            boolean hidden = behind != null && behind.hidden() && behind.owner() != this;
+            if (local && !granted(address, port) || hidden && granted(address, port)) {
+                throw new ConnectException("Connection refused");
+            }
+        }
+        if (granted(address, port)) {
+            return new InetSocketAddress(address, port);
+        }
+        String host = names.getOrDefault(address.getHostAddress(), address.getHostAddress());
+        throw new ConnectException("Connection refused: " + who + " may not connect to " + host + ":" + port
+                + "; --connect " + host + ":" + port + " grants it"
+                + (here(address) ? ", --connect local:" + port + " among processes" : ""));
+    }
+
+    /** The loopback; Linux takes the wildcard for it. */
+    private static boolean here(InetAddress address) {
+        return address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
+    private boolean granted(InetAddress address, int port) {
+        for (Destination d : grants.connect()) {
+            if (d.covers(port) && (d.host().equals("*") || matches(d.host(), address))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(String host, InetAddress address) {
+        if (host.equals("localhost") && here(address) || host.equals(address.getHostAddress())) {
+            return true;
+        }
+        try {
+            for (InetAddress a : InetAddress.getAllByName(host)) {
+                if (a.equals(address)) {
+                    names.put(address.getHostAddress(), host);
+                    return true;
+                }
+            }
+        } catch (UnknownHostException e) {
+            return false;
+        }
+        return false;
+    }
+
+    // -- names
+
+    @Override
+    protected void resolve(String host) throws UnknownHostException {
+        if (!host.equals("localhost") && !grants.names(host)) {
+            throw new UnknownHostException(
+                    host + ": " + who + " may not look it up; --connect " + host + ":PORT grants it");
+        }
+    }
+
+    @Override
+    protected String nameOf(InetAddress address) {
+        String digits = address.getHostAddress();
+        return address.isLoopbackAddress() ? "localhost" : names.getOrDefault(digits, digits);
+    }
+
+    @Override
+    protected void refuse(String what) throws SocketException {
+        throw new SocketException("Permission denied: " + who + " may not " + what + "; no grant allows it");
+    }
+
+    // -- UNIX sockets
+
+    @Override
+    protected byte[] socketPath(Path path, boolean make) throws IOException {
+        String guest = path.toString();
+        if (guest.isEmpty()) {
+            return new byte[0];
+        }
+        byte[] host = paths.toHost(guest, make ? Access.EDIT : Access.WRITE).getBytes(JNU);
+        if (!make) {
+            // Connecting can block, and must not hold names still meanwhile.
+            paths.release();
+        }
+        return host;
+    }
+
+    @Override
+    protected Path socketPath(Path host) {
+        return Path.of(paths.toGuest(host.toString()));
+    }
+}
