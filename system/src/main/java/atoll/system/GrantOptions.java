@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 final class GrantOptions {
     private static final int MAX_PORT = 65_535;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
+    /** Before a port: of the kernel's own loopback. */
+    private static final String LOCAL = "local:";
+
     private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\]\\s]+):(\\*|\\d{1,9})");
 
     @Option(
@@ -34,14 +37,16 @@ final class GrantOptions {
 
     @Option(
             names = "--listen",
-            paramLabel = "PORT",
-            description = "Let it listen on this port; 0 stands for any free port.")
+            paramLabel = "[local:]PORT",
+            description = "Let it listen on this port of the host, or, local, where only processes of the same kernel"
+                    + " reach it; 0 stands for any free port.")
     List<String> listen = new ArrayList<>();
 
     @Option(
             names = "--connect",
             paramLabel = "HOST:PORT",
-            description = "Let it look up this host and connect to it; * stands for all hosts, or all ports.")
+            description = "Let it look up this host and connect to it; * stands for all hosts, or all ports; host local"
+                    + " for what processes of the same kernel listen on.")
     List<String> connect = new ArrayList<>();
 
     @Option(names = "--env", paramLabel = "K=V", description = "Give it this environment variable.")
@@ -78,7 +83,11 @@ final class GrantOptions {
             mount(given, "--rw", text, true);
         }
         for (String text : listen) {
-            given.listen(number("--listen", text, 0, MAX_PORT));
+            if (text.startsWith(LOCAL)) {
+                given.listenLocal(number("--listen", text.substring(LOCAL.length()), 0, MAX_PORT));
+            } else {
+                given.listen(number("--listen", text, 0, MAX_PORT));
+            }
         }
         for (String text : connect) {
             connect(given, text);
@@ -152,10 +161,13 @@ final class GrantOptions {
         }
         String host = matcher.group(1);
         String port = matcher.group(2);
+        int number = port.equals("*") ? 0 : number("--connect", port, 1, MAX_PORT);
+        if (text.startsWith(LOCAL)) {
+            given.connectLocal(number);
+            return;
+        }
         boolean literal = host.startsWith("[");
-        given.connect(
-                literal ? host.substring(1, host.length() - 1) : host,
-                port.equals("*") ? 0 : number("--connect", port, 1, MAX_PORT));
+        given.connect(literal ? host.substring(1, host.length() - 1) : host, number);
     }
 
     private static int assignment(String option, String text) throws BadInput {

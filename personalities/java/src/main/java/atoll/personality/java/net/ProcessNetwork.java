@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -200,7 +201,8 @@ public final class ProcessNetwork extends Network {
         if (granted(address, port)) {
             return new InetSocketAddress(address, port);
         }
-        String host = names.getOrDefault(address.getHostAddress(), address.getHostAddress());
+        String digits = address.getHostAddress();
+        String host = names.getOrDefault(digits, address instanceof Inet6Address ? "[" + digits + "]" : digits);
         throw new ConnectException("Connection refused: " + who + " may not connect to " + host + ":" + port
                 + "; --connect " + host + ":" + port + " grants it"
                 + (here(address) ? ", --connect local:" + port + " among processes" : ""));
