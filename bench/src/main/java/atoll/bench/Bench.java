@@ -13,6 +13,7 @@ public final class Bench {
     static {
         ALL.put("spawn", new SpawnBenchmark());
         ALL.put("kill", new KillBenchmark());
+        ALL.put("overhead", new OverheadBenchmark());
     }
 
     private Bench() {}

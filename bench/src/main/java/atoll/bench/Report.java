@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,25 @@ final class Report {
         row.put("value", value);
         rows.add(row);
         print("%-44s %12.3f %s".formatted(what, value, unit));
+    }
+
+    /** The same work in a plain JVM and in Atoll, in milliseconds, with the figures of the single forks. */
+    void pair(String what, double plain, double atoll, double ratio, List<Double> plains, List<Double> atolls) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", what);
+        row.put("unit", "ms");
+        row.put("plain", plain);
+        row.put("atoll", atoll);
+        row.put("ratio", ratio);
+        row.put("plainForks", plains);
+        row.put("atollForks", atolls);
+        rows.add(row);
+        print("%-20s plain %10.4f   atoll %10.4f ms   ratio %6.3f   (forks: plain %s, atoll %s)"
+                .formatted(what, plain, atoll, ratio, range(plains), range(atolls)));
+    }
+
+    private static String range(List<Double> values) {
+        return "%.3f-%.3f".formatted(Collections.min(values), Collections.max(values));
     }
 
     /** A ratio or figure that has a target. */

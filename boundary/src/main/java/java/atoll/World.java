@@ -51,6 +51,7 @@ public abstract class World {
 
     /** Puts streams that know the running process in place of the host's three. */
     protected static void shareStreams() {
+        WorldScheduler.prepare();
         Hook.shareStreams();
     }
 
@@ -118,9 +119,6 @@ public abstract class World {
     protected abstract void threadStarts(Thread thread);
 
     protected abstract void threadEnds(Thread thread);
-
-    /** A kernel thread that carries virtual threads of this process; not started. */
-    protected abstract Thread carrier(Runnable body);
 
     /** Last resort for {@code error}: the process has no handler of its own. */
     protected abstract void uncaught(Thread thread, Throwable error);

@@ -73,10 +73,6 @@ public final class Kernel {
         return thread;
     }
 
-    Thread carrier(Runnable body, String name) {
-        return kernelThread(body, name);
-    }
-
     void reap(Process process) {
         reapers.execute(() -> {
             List<String> undead;

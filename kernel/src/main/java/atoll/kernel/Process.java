@@ -362,11 +362,6 @@ public abstract class Process extends World {
     }
 
     @Override
-    protected final Thread carrier(Runnable body) {
-        return kernel.carrier(body, "carrier-" + id);
-    }
-
-    @Override
     protected void yieldAtPoll() {
         Thread.onSpinWait();
     }

@@ -1,0 +1,36 @@
+package atoll.bench;
+
+import atoll.kernel.DeathNotice;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
+import atoll.system.Atoll;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code InAtoll CLASS_PATH MAIN ARGS...}: what {@code java -cp CLASS_PATH MAIN ARGS...} does, as a process in a fresh
+ * system: the other side of a comparison with a plain JVM.
+ */
+public final class InAtoll {
+    private InAtoll() {}
+
+    public static void main(String[] args) throws Exception {
+        List<Path> classPath =
+                Arrays.stream(args[0].split(":")).map(Path::of).toList();
+        Program program =
+                new Program(args[1], classPath, args[1], List.of(args).subList(2, args.length));
+        Grants grants = new Grants();
+        String shared = System.getProperty("atoll.bench.write");
+        if (shared != null) {
+            grants.write(Path.of(shared), shared);
+        }
+        Streams streams = new Streams(
+                System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), true);
+        DeathNotice notice = Atoll.boot().spawn(program, grants, streams).waitFor();
+        System.exit(notice.status().code());
+    }
+}

@@ -1,0 +1,118 @@
+package atoll.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Steady state of compute kernels: the same class with the same flags in a plain JVM and in Atoll, fresh JVMs in turn (A B
+ * A B). A fork's figure is the lower quartile of its rounds, for the machine may be shared; a kernel's ratio is that of
+ * the medians over forks.
+ */
+final class OverheadBenchmark implements Benchmark {
+    private static final double MEAN_TARGET = 1.05;
+    private static final double WORST_TARGET = 1.15;
+    private static final int FORKS = 5;
+    private static final int WARM_MILLIS = 3_000;
+    private static final int MEASURED_MILLIS = 1_000;
+    private static final List<String> FLAGS = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+
+    private static final List<String> KERNELS = List.of(
+            "fib",
+            "sieve",
+            "matrix",
+            "nbody",
+            "strings",
+            "maps",
+            "sort",
+            "stream",
+            "throw",
+            "synchronized",
+            "regex",
+            "virtual",
+            "sum",
+            "dispatch",
+            "format",
+            "park",
+            "lambda",
+            "boxes",
+            "files");
+
+    /** Printed, but no computing: what they cost is the way of a call through the name space. */
+    private static final Set<String> CALLS = Set.of("files");
+
+    @Override
+    public void run(Report report, double scale) throws Exception {
+        Workload workload = new Workload();
+        Path jar = workload.jar("Kernels");
+        report.note("flags of both sides: " + FLAGS);
+        List<String> chosen = chosen();
+        double logs = 0;
+        double worst = 0;
+        int counted = 0;
+        for (String kernel : chosen) {
+            double ratio = compare(report, jar, kernel, scale);
+            if (!CALLS.contains(kernel)) {
+                logs += Math.log(ratio);
+                worst = Math.max(worst, ratio);
+                counted++;
+            }
+        }
+        if (counted > 0) {
+            report.target("geometric mean of compute kernels", Math.exp(logs / counted), MEAN_TARGET);
+            report.target("worst compute kernel", worst, WORST_TARGET);
+        }
+    }
+
+    private static List<String> chosen() {
+        String only = System.getProperty("atoll.bench.kernels");
+        return only == null ? KERNELS : List.of(only.split(","));
+    }
+
+    private static double compare(Report report, Path jar, String kernel, double scale) throws Exception {
+        int forks = Math.max(1, (int) (FORKS * Math.min(1, scale)));
+        List<String> arguments = List.of(
+                kernel,
+                Integer.toString(SpawnBenchmark.scaled(WARM_MILLIS, Math.min(1, 2 * scale))),
+                Integer.toString(SpawnBenchmark.scaled(MEASURED_MILLIS, Math.min(1, 2 * scale))));
+        List<String> plainFlags = new ArrayList<>(FLAGS);
+        plainFlags.add("-Djava.io.tmpdir=/dev/shm");
+        List<Double> plain = new ArrayList<>();
+        List<Double> atoll = new ArrayList<>();
+        String check = null;
+        for (int i = 0; i < forks; i++) {
+            Fork a = fork(Sides.plain(plainFlags, jar.toString(), "workload.Kernels", arguments));
+            Fork b = fork(Sides.atoll(FLAGS, jar.toString(), "workload.Kernels", arguments));
+            plain.add(a.millis());
+            atoll.add(b.millis());
+            check = check == null ? a.check() : check;
+            if (!a.check().equals(check) || !b.check().equals(check)) {
+                throw new IllegalStateException(kernel + " computed " + a.check() + " and " + b.check());
+            }
+        }
+        double ratio = median(atoll) / median(plain);
+        report.pair(kernel, median(plain), median(atoll), ratio, plain, atoll);
+        return ratio;
+    }
+
+    /** Lower quartile of the rounds of one JVM, and what it computed. */
+    private record Fork(double millis, String check) {}
+
+    private static Fork fork(List<String> command) throws Exception {
+        List<String> lines = Foreign.run(command);
+        long[] rounds = lines.subList(0, lines.size() - 1).stream()
+                .mapToLong(Long::parseLong)
+                .sorted()
+                .toArray();
+        return new Fork(rounds[rounds.length / 4] / 1e6, lines.getLast());
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}
