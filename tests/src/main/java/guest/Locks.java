@@ -7,6 +7,7 @@ public final class Locks {
     private static final Object OWN = new Object();
     private static final String SHARED = "a literal that is interned";
     private static int count;
+    private static int caught;
 
     private Locks() {}
 
@@ -26,6 +27,7 @@ public final class Locks {
             threads[i] = new Thread(() -> {
                 for (int k = 0; k < 10_000; k++) {
                     nested(k, 2L, 3.0, "x");
+                    covered(k);
                 }
             });
             threads[i].start();
@@ -33,13 +35,28 @@ public final class Locks {
         for (Thread thread : threads) {
             thread.join();
         }
-        if (count != 80_000) {
-            throw new AssertionError(count);
+        if (count != 80_000 || caught != 20_000) {
+            throw new AssertionError(count + " " + caught);
         }
         if (Thread.holdsLock(OWN) || Thread.holdsLock(SHARED)) {
             throw new AssertionError("still held");
         }
         System.out.println("shapes ok");
+    }
+
+    /** The handler covers the method from its first instruction. */
+    private static void covered(int k) {
+        try {
+            synchronized (OWN) {
+                if (k % 2 == 0) {
+                    throw new IllegalStateException();
+                }
+            }
+        } catch (IllegalStateException e) {
+            synchronized (OWN) {
+                caught++;
+            }
+        }
     }
 
     private static long nested(int k, long wide, double real, String text) {

@@ -22,7 +22,7 @@ final class ExceptionTable {
 
     private static int entry(int[] table, int i, Insertions plan, ByteSink out) {
         int handler = table[i + 2];
-        int from = plan.before[table[i]];
+        int from = plan.from(table[i]);
         int end = plan.before[table[i + 1]];
         int count = 0;
         int[] polls = pollsWithin(table, table[i], table[i + 1], handler, plan);

@@ -63,10 +63,22 @@ final class Insertions {
             if (has(pc, EXIT)) {
                 bytes += 1 + LockSites.size(l.local(pc));
             }
-            if (has(pc, CLEAR)) {
-                for (int i = 0; i < l.count(); i++) {
-                    bytes += 1 + LockSites.size(l.first() + i);
-                }
+            bytes += clearing(pc);
+        }
+        return bytes;
+    }
+
+    /** New offset where a range of the exception table that began at {@code pc} begins: the locals of locks are set. */
+    int from(int pc) {
+        return before[pc] + clearing(pc);
+    }
+
+    private int clearing(int pc) {
+        int bytes = 0;
+        LockSites l = locks;
+        if (l != null && has(pc, CLEAR)) {
+            for (int i = 0; i < l.count(); i++) {
+                bytes += 1 + LockSites.size(l.first() + i);
             }
         }
         return bytes;
