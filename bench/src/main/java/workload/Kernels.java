@@ -342,7 +342,8 @@ public final class Kernels {
     private static long format(int n) {
         long length = 0;
         for (int i = 0; i < n; i++) {
-            length += String.format(Locale.getDefault(), "%d %s %.2f", i, "x", i / 3.0).length();
+            length += String.format(Locale.getDefault(), "%d %s %.2f", i, "x", i / 3.0)
+                    .length();
             length += "Hello".toLowerCase().length();
         }
         return length;

@@ -19,10 +19,8 @@ public final class InAtoll {
     private InAtoll() {}
 
     public static void main(String[] args) throws Exception {
-        List<Path> classPath =
-                Arrays.stream(args[0].split(":")).map(Path::of).toList();
-        Program program =
-                new Program(args[1], classPath, args[1], List.of(args).subList(2, args.length));
+        List<Path> classPath = Arrays.stream(args[0].split(":")).map(Path::of).toList();
+        Program program = new Program(args[1], classPath, args[1], List.of(args).subList(2, args.length));
         Grants grants = new Grants();
         String shared = System.getProperty("atoll.bench.write");
         if (shared != null) {
