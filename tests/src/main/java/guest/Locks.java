@@ -35,16 +35,8 @@ public final class Locks {
         for (Thread thread : threads) {
             thread.join();
         }
-<<<<<<< Updated upstream
         if (count != 80_000 || caught != 20_000) {
             throw new AssertionError(count + " " + caught);
-=======
-        if (covered("12") != 12 || covered("x") != -1) {
-            throw new AssertionError("covered");
-        }
-        if (count != 80_000) {
-            throw new AssertionError(count);
->>>>>>> Stashed changes
         }
         if (Thread.holdsLock(OWN) || Thread.holdsLock(SHARED)) {
             throw new AssertionError("still held");
@@ -52,7 +44,6 @@ public final class Locks {
         System.out.println("shapes ok");
     }
 
-<<<<<<< Updated upstream
     /** The handler covers the method from its first instruction. */
     private static void covered(int k) {
         try {
@@ -65,16 +56,6 @@ public final class Locks {
             synchronized (OWN) {
                 caught++;
             }
-=======
-    /** A range that begins with the method's first instruction covers a synchronized block. */
-    private static int covered(String text) {
-        try {
-            synchronized (OWN) {
-                return Integer.parseInt(text);
-            }
-        } catch (NumberFormatException e) {
-            return -1;
->>>>>>> Stashed changes
         }
     }
 
