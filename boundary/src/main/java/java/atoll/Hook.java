@@ -69,6 +69,15 @@ public final class Hook {
         }
     }
 
+    /** Woven around the static initialisers of JDK classes: see {@link HostSection}. */
+    public static void enterHost() {
+        HostSection.enter();
+    }
+
+    public static void leaveHost() {
+        HostSection.leave();
+    }
+
     // -- threads
 
     public static void threadStarts(Object thread) {
@@ -109,7 +118,7 @@ public final class Hook {
 
     /** {@code ThreadGroup.getParent}: the root of a process has none. */
     public static Object parent(Object parent, Object self) {
-        return self instanceof WorldGroup ? null : parent;
+        return self instanceof WorldGroup && Identity.current() != null ? null : parent;
     }
 
     /** Virtual threads of a process run on the process's own scheduler, whatever thread makes them. */
@@ -194,7 +203,7 @@ public final class Hook {
 
     /** Rewrites a class on its way into a loader of a process; classes of the JDK and the host pass. */
     public static byte[] link(Object loader, String name, byte[] bytes, int offset, int length) {
-        World world = Identity.current();
+        World world = Identity.owner();
         if (world == null || host((ClassLoader) loader)) {
             return bytes;
         }
@@ -204,7 +213,7 @@ public final class Hook {
 
     /** {@link #link} for {@code Lookup.defineClass} and hidden classes. */
     public static byte[] linkBeside(Object lookup, byte[] bytes) {
-        World world = Identity.current();
+        World world = Identity.owner();
         ClassLoader loader = ((MethodHandles.Lookup) lookup).lookupClass().getClassLoader();
         if (world == null || bytes == null || host(loader)) {
             return bytes;
@@ -214,7 +223,7 @@ public final class Hook {
 
     /** Any buffer as one on the heap, so that its bytes take the one way in through {@link #link}. */
     public static Object heap(Object buffer) {
-        if (buffer == null || Identity.current() == null) {
+        if (buffer == null || Identity.owner() == null) {
             return buffer;
         }
         java.nio.ByteBuffer from = ((java.nio.ByteBuffer) buffer).duplicate();
@@ -303,30 +312,7 @@ public final class Hook {
 
     /** Stack traces of a process show no frame of the kernel. */
     public static Object trace(Object frames) {
-        StackTraceElement[] all = (StackTraceElement[]) frames;
-        if (Identity.current() == null || all == null) {
-            return frames;
-        }
-        int end = all.length;
-        while (end > 0 && foundation(all[end - 1].getClassName())) {
-            end--;
-        }
-        boolean kernel = end < all.length && all[all.length - 1].getClassName().equals("java.lang.Thread");
-        for (int i = end; i < all.length; i++) {
-            kernel |= all[i].getClassName().startsWith("atoll.");
-        }
-        StackTraceElement[] seen = kernel ? java.util.Arrays.copyOf(all, end) : all;
-        return java.util.Arrays.stream(seen)
-                .filter(f -> !f.getClassName().startsWith("atoll.")
-                        && !f.getClassName().startsWith("java.atoll."))
-                .toArray(StackTraceElement[]::new);
-    }
-
-    private static boolean foundation(String className) {
-        return className.startsWith("atoll.")
-                || className.equals("java.lang.Thread")
-                || className.startsWith("java.lang.reflect.")
-                || className.startsWith("jdk.internal.reflect.");
+        return frames == null || Identity.current() == null ? frames : Traces.seen((StackTraceElement[]) frames);
     }
 
     /** Access of {@code RandomAccessFile.open}: mode 1 reads only. */
@@ -425,6 +411,11 @@ public final class Hook {
         if (world != null) {
             world.check(call, subject);
         }
+    }
+
+    /** {@code MemoryMXBean.gc} is heard and not heeded, as {@code System.gc}. */
+    public static boolean ignoredCollection() {
+        return Identity.current() != null;
     }
 
     public static void library(Object fromClass, String name) {

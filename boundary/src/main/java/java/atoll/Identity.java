@@ -25,7 +25,14 @@ final class Identity {
 
     private Identity() {}
 
+    /** The process that is running, or null for the host, which is also who a {@link HostSection} acts for. */
     static World current() {
+        World world = owner();
+        return world != null && HostSection.inside() ? null : world;
+    }
+
+    /** The process that the running thread belongs to. */
+    static World owner() {
         Thread thread = Thread.currentThread();
         if (thread.isVirtual()) {
             return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;

@@ -43,6 +43,7 @@ public final class Own {
     public static final int SOCKET_FACTORY = 36;
     public static final int SERVER_SOCKET_FACTORY = 37;
     public static final int DATAGRAM_FACTORY = 38;
+    public static final int MBEAN_SERVERS = 39;
 
     public static final int HTTP_KEPT = 40;
     public static final int HTTP_DRAIN = 41;

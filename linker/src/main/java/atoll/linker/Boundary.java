@@ -34,6 +34,10 @@ public final class Boundary implements ClassFileTransformer {
             "java.atoll.",
             "sun.");
 
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+    /** Asked for on a thread of a process it would be the process's. */
+    private static final ClassLoader HOST = ClassLoader.getSystemClassLoader();
+
     private final Instrumentation instrumentation;
     private final MemberTable table;
     private final Weaver weaver;
@@ -76,11 +80,22 @@ public final class Boundary implements ClassFileTransformer {
         return wovenNow;
     }
 
+    /**
+     * Lets the JVM know {@code Hook} in the loaders whose classes are woven, so that it never asks them for it by name:
+     * on a thread of a process they do not find it.
+     */
+    private static void makeHooksKnown() throws ClassNotFoundException {
+        for (ClassLoader loader : List.of(PLATFORM, HOST)) {
+            Class.forName("java.atoll.Hook", false, loader);
+        }
+    }
+
     private void weaveAll() throws ClassNotFoundException, UnmodifiableClassException {
         List<Class<?>> classes = new ArrayList<>();
         for (String name : table.wovenClasses()) {
             classes.add(Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader()));
         }
+        makeHooksKnown();
         instrumentation.addTransformer(this, true);
         instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
         if (!failures.isEmpty()) {
@@ -137,7 +152,10 @@ public final class Boundary implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (redefined == null || !hooked.contains(name) && !polled.contains(name)) {
+        if (redefined == null) {
+            return ofJdk(loader, module) && InitWeave.wants(name) ? InitWeave.weave(bytes) : null;
+        }
+        if (!hooked.contains(name) && !polled.contains(name)) {
             return null;
         }
         try {
@@ -147,6 +165,12 @@ public final class Boundary implements ClassFileTransformer {
             failures.put(name, e);
             return null;
         }
+    }
+
+    private static boolean ofJdk(@Nullable ClassLoader loader, Module module) {
+        return loader == null
+                || loader == PLATFORM
+                || loader == HOST && module.isNamed() && module.getLayer() == ModuleLayer.boot();
     }
 
     private byte[] hook(String name, byte[] bytes) {

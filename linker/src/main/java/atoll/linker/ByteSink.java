@@ -49,6 +49,10 @@ final class ByteSink {
         setU2(at + 2, value);
     }
 
+    void addU2(int at, int more) {
+        setU2(at, u2(bytes, at) + more);
+    }
+
     /** Forgets what was written from {@code size} on. */
     void cut(int size) {
         this.size = size;

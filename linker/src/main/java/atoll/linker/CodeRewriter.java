@@ -61,6 +61,12 @@ final class CodeRewriter {
         throw new ClassFormatError("Method does not fit");
     }
 
+    /** Lays out insertions chosen by the caller; false when they do not fit. */
+    boolean lay(Insertions plan) {
+        wide = new BitSet();
+        return layOut(plan, wide);
+    }
+
     private BitSet wide = new BitSet();
 
     private Insertions plan(Level level) {

@@ -109,7 +109,7 @@ final class ConstantPool {
     // -- additions
 
     int addUtf8(String text) {
-        Integer known = index.get("u" + text);
+        Integer known = index.get("u".concat(text));
         if (known != null) {
             return known;
         }
@@ -117,22 +117,23 @@ final class ConstantPool {
         added.u1(UTF8);
         added.u2(utf8.length);
         added.copy(utf8, 0, utf8.length);
-        return remember("u" + text);
+        return remember("u".concat(text));
     }
 
     int addClass(String name) {
-        Integer known = index.get("c" + name);
+        Integer known = index.get("c".concat(name));
         if (known != null) {
             return known;
         }
         int utf8 = addUtf8(name);
         added.u1(CLASS);
         added.u2(utf8);
-        return remember("c" + name);
+        return remember("c".concat(name));
     }
 
     int addMethod(String owner, String name, String type) {
-        String key = "m" + owner + "." + name + type;
+        // Concatenated by hand: this runs while classes are looked up, when nothing may be linked.
+        String key = "m".concat(owner).concat(".").concat(name).concat(type);
         Integer known = index.get(key);
         if (known != null) {
             return known;
@@ -143,7 +144,7 @@ final class ConstantPool {
         added.u1(NAME_AND_TYPE);
         added.u2(names);
         added.u2(types);
-        int nameAndType = remember("n" + name + type);
+        int nameAndType = remember("n".concat(name).concat(type));
         added.u1(METHODREF);
         added.u2(owners);
         added.u2(nameAndType);

@@ -14,12 +14,12 @@ final class Frames {
         this.out = out;
     }
 
-    /** Copies the table whose count stands at {@code at}. */
-    static void write(byte[] b, int at, Insertions plan, ByteSink out) {
-        new Frames(b, at, plan, out).table();
+    /** Copies the table whose count stands at {@code at}; returns the new offset of the last frame, or -1. */
+    static int write(byte[] b, int at, Insertions plan, ByteSink out) {
+        return new Frames(b, at, plan, out).table();
     }
 
-    private void table() {
+    private int table() {
         int count = ByteSink.u2(b, at);
         at += 2;
         out.u2(count);
@@ -36,6 +36,7 @@ final class Frames {
             frame(type, moved - newOffset - 1);
             newOffset = moved;
         }
+        return newOffset;
     }
 
     private int u2() {

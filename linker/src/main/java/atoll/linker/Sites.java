@@ -14,7 +14,12 @@ final class Sites {
     private static final int FIELDREF = 9;
     private static final int METHODREF = 10;
 
+    /** Redirects nothing. */
+    static final Sites NONE = new Sites();
+
     private final Map<Integer, Integer> targets = new HashMap<>();
+
+    private Sites() {}
 
     Sites(ConstantPool pool, MemberTable table) {
         int count = pool.originalCount();

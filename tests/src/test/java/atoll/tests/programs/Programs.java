@@ -51,7 +51,7 @@ final class Programs {
 
     /** The rest of the shelf. */
     static List<Row> large() {
-        return List.of(ecj(), h2(), jruby(), jython(), groovy(), saxon(), checkstyle(), pmd());
+        return List.of(ecj(), h2(), lucene(), jruby(), jython(), groovy(), saxon(), checkstyle(), plantUml(), pmd());
     }
 
     private static Row antlr() {
@@ -144,6 +144,20 @@ final class Programs {
                 .filesDiffer("times of the run", "db/.*");
     }
 
+    private static Row lucene() {
+        return Row.of("lucene", "org.apache.lucene:lucene-demo:10.3.0")
+                .unpack(LANG_SOURCES, "src")
+                .run("org.apache.lucene.demo.IndexFiles", "-index", "index", "-docs", "src")
+                .run("org.apache.lucene.demo.SearchFiles", "-index", "index", "-query", "reflection", "-paging", "5")
+                .withoutJvmWarnings()
+                .differs("times", "\\d+ total milliseconds|in \\d+ ms")
+                .without(
+                        "Lucene's word on the native access that it was not granted",
+                        "(?m)^.*PosixNativeAccess <clinit>\\R")
+                .differs("times of log lines", "(?m)^... \\d+, \\d+ \\d+:.*M ")
+                .filesDiffer("identity of the segment", "index/.*");
+    }
+
     private static Row jruby() {
         return Row.of("jruby", "org.jruby:jruby-complete:10.1.1.0")
                 .alone()
@@ -193,6 +207,15 @@ final class Programs {
                 .run("com.puppycrawl.tools.checkstyle.Main", "-c", "/sun_checks.xml", "A.java")
                 .run("com.puppycrawl.tools.checkstyle.Main", "-c", "/google_checks.xml", "A.java")
                 .run("com.puppycrawl.tools.checkstyle.Main", "-t", "A.java");
+    }
+
+    private static Row plantUml() {
+        return Row.of("plantuml", "net.sourceforge.plantuml:plantuml:1.2026.6")
+                .alone()
+                .file("a.puml", "@startuml\nAlice -> Bob: hello\nBob --> Alice: hi\n@enduml\n")
+                .run("net.sourceforge.plantuml.Run", "-tpng", "a.puml")
+                .run("net.sourceforge.plantuml.Run", "-tsvg", "a.puml")
+                .run("net.sourceforge.plantuml.Run", "-ttxt", "a.puml");
     }
 
     private static Row pmd() {

@@ -84,14 +84,18 @@ final class Row {
         return this;
     }
 
+    /** Text in the streams of one of the two, without meaning for the program's work. */
+    Row without(String why, String pattern) {
+        rules.add(new Rule(why, Pattern.compile(pattern), ""));
+        return this;
+    }
+
     /** What the plain JVM says of its own, for want of a flag, and Atoll does not: native code, Unsafe. */
     Row withoutJvmWarnings() {
-        rules.add(new Rule(
+        return without(
                 "warnings of the JVM",
-                Pattern.compile("(?m)^WARNING: .*(restricted|Restricted|native-access|Unsafe|"
-                        + "java.lang.System::load|reporting this|java.lang.foreign).*\\R(\\R)?"),
-                ""));
-        return this;
+                "(?m)^WARNING: .*(restricted|Restricted|native-access|Unsafe|java.lang.System::load|reporting this"
+                        + "|java.lang.foreign).*\\R(\\R)?");
     }
 
     /** Copies the artifact to {@code path}. */

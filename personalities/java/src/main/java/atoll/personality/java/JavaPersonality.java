@@ -17,7 +17,16 @@ import java.util.List;
 /** The java personality: runs unmodified Java programs as processes. */
 public final class JavaPersonality {
     private static final List<String> DEVICES = List.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom");
+    /** The JDK draws text with the machine's fonts, which hold no secret; read only. */
+    private static final List<String> FONTS = List.of(
+            "/usr/share/fonts",
+            "/usr/local/share/fonts",
+            "/usr/share/X11/fonts",
+            "/System/Library/Fonts",
+            "/Library/Fonts");
 
+    private final List<Path> fonts =
+            FONTS.stream().map(Path::of).filter(Files::isDirectory).toList();
     private final Kernel kernel;
     private final Visible visible;
     private final LinkCache cache;
@@ -63,6 +72,9 @@ public final class JavaPersonality {
         space.mount(home.toString(), home, false);
         for (String device : DEVICES) {
             space.mount(device, Path.of(device), device.equals("/dev/null"));
+        }
+        for (Path folder : fonts) {
+            space.mount(folder.toString(), folder, false);
         }
         for (Path path : program.classPath()) {
             if (Files.exists(path)) {

@@ -53,6 +53,7 @@ final class OwnValues {
                 case Own.URL_HANDLERS, Own.CONTENT_HANDLERS -> new Hashtable<>();
                 // Set by compare-and-set on the real field when it is read as null.
                 case Own.SSL_CONTEXT -> SSLContext.getInstance("Default");
+                case Own.MBEAN_SERVERS -> new java.util.ArrayList<>();
                 case Own.DRIVERS -> drivers(process);
                 case Own.HTTP_KEPT, Own.HTTP_DRAIN, Own.HTTP_LOGINS, Own.CHANNEL_POOL, Own.FILE_POOL ->
                     NetworkStatics.initial(own);
