@@ -14,6 +14,9 @@ public final class Bench {
         ALL.put("spawn", new SpawnBenchmark());
         ALL.put("kill", new KillBenchmark());
         ALL.put("overhead", new OverheadBenchmark());
+        ALL.put("start", new StartBenchmark());
+        ALL.put("leak", new LeakBenchmark());
+        ALL.put("density", new DensityBenchmark());
     }
 
     private Bench() {}

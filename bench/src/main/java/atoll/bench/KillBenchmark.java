@@ -6,7 +6,6 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -99,25 +98,6 @@ final class KillBenchmark implements Benchmark {
                 report.note("Erlang: not installed (" + e.getMessage() + ")");
                 return;
             }
-        }
-    }
-
-    /** Opens the latch with the first byte. */
-    private static final class Ready extends OutputStream {
-        private final CountDownLatch latch;
-
-        Ready(CountDownLatch latch) {
-            this.latch = latch;
-        }
-
-        @Override
-        public void write(int b) {
-            latch.countDown();
-        }
-
-        @Override
-        public void write(byte[] b, int off, int len) {
-            latch.countDown();
         }
     }
 }

@@ -18,12 +18,18 @@ final class Sides {
     }
 
     static List<String> atoll(List<String> flags, String classPath, String main, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(classPath, main));
+        all.addAll(arguments);
+        return agent(flags, InAtoll.class.getName(), all);
+    }
+
+    /** A JVM that can boot a kernel, with the class path of this one. */
+    static List<String> agent(List<String> flags, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Foreign.java().toString()));
         command.addAll(flags);
         command.add(agent());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), InAtoll.class.getName()));
-        command.addAll(List.of(classPath, main));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         return command;
     }
