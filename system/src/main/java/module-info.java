@@ -6,7 +6,6 @@ module atoll.system {
     requires atoll.kernel;
     requires atoll.linker;
     requires atoll.personality.java;
-    requires info.picocli;
     requires jdk.unsupported;
     requires org.apache.maven.resolver;
     requires org.apache.maven.resolver.supplier;

@@ -1,5 +1,6 @@
 package atoll.boundary;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /** The agent: keeps the {@link Instrumentation} for the kernel and does nothing else, so that it costs no start time. */
@@ -12,7 +13,12 @@ public final class Agent {
         instrumentation = inst;
     }
 
-    public static void agentmain(String arguments, Instrumentation inst) {
+    /** By attach, or as Launcher-Agent-Class of a jar without Boot-Class-Path: then this class is not the boot loader's. */
+    public static void agentmain(String arguments, Instrumentation inst)
+            throws IOException, ReflectiveOperationException {
+        if (Agent.class.getClassLoader() != null) {
+            BootClasses.define(inst);
+        }
         instrumentation = inst;
     }
 

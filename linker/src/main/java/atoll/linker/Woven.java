@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Woven {
     /** Raise it with every change of what is woven. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    private record Entry(String originalHash, byte[] bytes) {}
+    private record Entry(long originalSum, byte[] bytes) {}
 
     private final String key;
     private final Map<String, Entry> entries = new HashMap<>();
 
     private Woven(MemberTable table) {
-        key = VERSION + " " + Runtime.version() + " " + hash(table.text().getBytes(StandardCharsets.UTF_8));
+        key = VERSION + " " + Runtime.version() + " " + sum(table.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static Woven empty(MemberTable table) {
@@ -59,19 +57,19 @@ public final class Woven {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
-            String originalHash = in.readUTF();
+            long originalSum = in.readLong();
             byte[] bytes = in.readNBytes(in.readInt());
-            entries.put(name, new Entry(originalHash, bytes));
+            entries.put(name, new Entry(originalSum, bytes));
         }
     }
 
     byte @Nullable [] get(String name, byte[] original) {
         Entry entry = entries.get(name);
-        return entry != null && entry.originalHash.equals(hash(original)) ? entry.bytes : null;
+        return entry != null && entry.originalSum == sum(original) ? entry.bytes : null;
     }
 
     void put(String name, byte[] original, byte[] bytes) {
-        entries.put(name, new Entry(hash(original), bytes));
+        entries.put(name, new Entry(sum(original), bytes));
     }
 
     /** Writes all entries to {@code file}, which changes at once or not at all. */
@@ -82,7 +80,7 @@ public final class Woven {
             out.writeInt(entries.size());
             for (Map.Entry<String, Entry> e : new TreeMap<>(entries).entrySet()) {
                 out.writeUTF(e.getKey());
-                out.writeUTF(e.getValue().originalHash);
+                out.writeLong(e.getValue().originalSum);
                 out.writeInt(e.getValue().bytes.length);
                 out.write(e.getValue().bytes);
             }
@@ -90,11 +88,13 @@ public final class Woven {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * Length and CRC-32: against a JDK that changed, not against an attacker, who could change this file too. The JVM has
+     * CRC-32 in machine code from the start; SHA-256 in the interpreter took a sixth of the time of a boot.
+     */
+    private static long sum(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return (long) bytes.length << Integer.SIZE | crc.getValue();
     }
 }

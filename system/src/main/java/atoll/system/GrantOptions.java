@@ -12,62 +12,30 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that grant something, as typed, and what they mean. */
 final class GrantOptions {
     private static final int MAX_PORT = 65_535;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
+
     /** Before a port: of the kernel's own loopback. */
     private static final String LOCAL = "local:";
 
     private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\]\\s]+):(\\*|\\d{1,9})");
 
-    @Option(
-            names = "--ro",
-            paramLabel = "HOST[:GUEST]",
-            description = "Let it read this host file or folder, at the path GUEST or else at its own.")
-    List<String> ro = new ArrayList<>();
+    final List<String> ro = new ArrayList<>();
+    final List<String> rw = new ArrayList<>();
+    final List<String> listen = new ArrayList<>();
+    final List<String> connect = new ArrayList<>();
+    final List<String> env = new ArrayList<>();
+    final List<String> prop = new ArrayList<>();
 
-    @Option(
-            names = "--rw",
-            paramLabel = "HOST[:GUEST]",
-            description = "Let it read and write this host file or folder.")
-    List<String> rw = new ArrayList<>();
-
-    @Option(
-            names = "--listen",
-            paramLabel = "[local:]PORT",
-            description = "Let it listen on this port of the host, or, local, where only processes of the same kernel"
-                    + " reach it; 0 stands for any free port.")
-    List<String> listen = new ArrayList<>();
-
-    @Option(
-            names = "--connect",
-            paramLabel = "HOST:PORT",
-            description = "Let it look up this host and connect to it; * stands for all hosts, or all ports; host local"
-                    + " for what processes of the same kernel listen on.")
-    List<String> connect = new ArrayList<>();
-
-    @Option(names = "--env", paramLabel = "K=V", description = "Give it this environment variable.")
-    List<String> env = new ArrayList<>();
-
-    @Option(names = "--prop", paramLabel = "K=V", description = "Give it this system property.")
-    List<String> prop = new ArrayList<>();
-
-    @Option(
-            names = "--cwd",
-            paramLabel = "DIR",
-            description = "Its working directory, a folder that it sees (default: /).")
     @Nullable String cwd;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "Heap that it may use: 64m, 1g.")
     @Nullable String memory;
 
-    @Option(names = "--cpu", paramLabel = "N", description = "Processors that it may use.")
     @Nullable String cpu;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that it may have at once (default: 1000).")
     @Nullable String threads;
 
     /** Guest paths of folders and files granted, to host paths. */

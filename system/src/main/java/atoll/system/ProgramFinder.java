@@ -25,13 +25,14 @@ final class ProgramFinder {
      */
     record Found(Program program, Set<Path> besides) {}
 
-    private final RunCommand.Source source;
+    private final RunOptions source;
 
-    ProgramFinder(RunCommand.Source source) {
+    ProgramFinder(RunOptions source) {
         this.source = source;
     }
 
-    Found find(List<String> words) throws BadInput {
+    Found find() throws BadInput {
+        List<String> words = source.words;
         if (source.classPath != null && source.main != null) {
             // The main class is named already: all words are the program's own.
             return found(source.main, classPath(source.classPath), source.main, words);

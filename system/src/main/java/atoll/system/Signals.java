@@ -4,7 +4,6 @@ import atoll.kernel.Process;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +14,42 @@ final class Signals {
     /** Added to the number of the signal that ended a process, as a shell reports it. */
     private static final int SIGNALLED = 128;
 
-    private Signals() {}
+    // Guarded by this.
+    private @Nullable Process process;
+    private int first;
+    private boolean again;
 
-    /** The first signal ends {@code process} with its shutdown hooks, as the JVM does; the second kills it. */
-    static void endOrKill(Process process) {
-        AtomicBoolean asked = new AtomicBoolean();
-        IntConsumer effect = number -> {
-            if (asked.compareAndSet(false, true)) {
-                process.terminate(SIGNALLED + number);
-            } else {
-                process.kill();
-            }
-        };
+    /** From here on signals wait for the process; to be called before it exists, so that none is missed. */
+    static Signals listen() {
+        Signals signals = new Signals();
         for (String name : ENDING) {
             try {
-                handle(name, effect);
+                handle(name, signals::received);
             } catch (InvocationTargetException e) {
                 // The JVM was told not to handle signals (-Xrs): the system's own effect stays.
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
             }
+        }
+        return signals;
+    }
+
+    /** The first signal ends {@code target} with its shutdown hooks, as the JVM does; the second kills it. */
+    synchronized void endOrKill(Process target) {
+        process = target;
+        if (first != 0) {
+            target.terminate(SIGNALLED + first);
+        }
+        if (again) {
+            target.kill();
+        }
+    }
+
+    private synchronized void received(int number) {
+        again = first != 0;
+        first = again ? first : number;
+        if (process != null) {
+            endOrKill(process);
         }
     }
 

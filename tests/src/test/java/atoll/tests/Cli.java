@@ -21,11 +21,21 @@ final class Cli {
 
     /** Runs it in {@code folder} to its end, with {@code input} as standard input; by files, so that no pipe fills up. */
     static Ended run(Path folder, String input, List<String> words) throws IOException, InterruptedException {
+        return run(builder(folder, prefix(), words), input);
+    }
+
+    /** As {@link #run}, by the jar's own manifest and no flag of the JVM. */
+    static Ended ofJar(Path folder, List<String> words) throws IOException, InterruptedException {
+        String jar = LIB.toAbsolutePath().normalize().resolve("atoll.jar").toString();
+        return run(builder(folder, List.of(java(), "-jar", jar), words), "");
+    }
+
+    private static Ended run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Path files = Files.createTempDirectory("atoll-test");
         Path in = Files.writeString(files.resolve("in"), input);
         Path out = files.resolve("out");
         Path err = files.resolve("err");
-        Process process = builder(folder, err, words)
+        Process process = builder.redirectError(err.toFile())
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .start();
@@ -44,23 +54,26 @@ final class Cli {
 
     /** Starts it; its standard error goes to the file {@code err}, and its output is little enough for a pipe. */
     static Process start(Path folder, Path err, List<String> words) throws IOException {
-        return builder(folder, err, words).start();
+        return builder(folder, prefix(), words).redirectError(err.toFile()).start();
     }
 
-    private static ProcessBuilder builder(Path folder, Path err, List<String> words) {
-        List<String> command = new ArrayList<>(prefix());
+    private static ProcessBuilder builder(Path folder, List<String> prefix, List<String> words) {
+        List<String> command = new ArrayList<>(prefix);
         command.addAll(words);
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+        return new ProcessBuilder(command).directory(folder.toFile());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static List<String> prefix() {
         String lib = LIB.toAbsolutePath().normalize().toString();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 // A shell that starts the tests in the background makes its children ignore SIGINT.
                 "/usr/bin/env",
                 "--default-signal=INT",
-                java,
+                java(),
                 "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "-javaagent:" + lib + "/atoll-boundary.jar",

@@ -3,17 +3,24 @@ package atoll.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.system.Main;
 import guest.Echo;
 import guest.Endings;
 import guest.Hello;
 import guest.Waits;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +177,66 @@ class CommandLineTest {
     }
 
     @Test
+    void javaDashJarNeedsNoFlags() throws Exception {
+        Cli.Ended ended = Cli.ofJar(folder, List.of("run", "Hello.jar", "x"));
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), ended);
+    }
+
+    @Test
+    void coordinatesAreResolvedAndTheirChecksumsVerified() throws Exception {
+        Path remote = Files.createDirectory(folder.resolve("remote"));
+        publish(remote, "app", Files.readAllBytes(folder.resolve("points.jar")), "lib");
+        publish(remote, "lib", Files.readAllBytes(folder.resolve("Hello.jar")), null);
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), coordinates("first", "test:app:1", "x"));
+        assertEquals(
+                new Cli.Ended(0, "hello 1 -- x\n", ""),
+                coordinates("first", "test:lib:jar:1", "-m", "guest.Hello", "--", "--", "x"));
+
+        Files.writeString(remote.resolve("test/lib/1/lib-1.jar.sha1"), "0".repeat(40));
+        Cli.Ended broken = coordinates("second", "test:app:1");
+        assertEquals(2, broken.status());
+        assertTrue(broken.err().startsWith("atoll: test:app:1: cannot be resolved: "), broken.err());
+        assertTrue(broken.err().toLowerCase(Locale.ROOT).contains("checksum"), broken.err());
+        assertEquals(1, broken.err().lines().count(), broken.err());
+
+        Cli.Ended gone = coordinates("second", "test:gone:1");
+        assertEquals(2, gone.status());
+        assertTrue(gone.err().startsWith("atoll: test:gone:1: cannot be resolved: "), gone.err());
+        assertEquals(1, gone.err().lines().count(), gone.err());
+    }
+
+    private static Cli.Ended coordinates(String local, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "run",
+                "--repository",
+                folder.resolve(local).toString(),
+                "--remote",
+                folder.resolve("remote").toUri().toString()));
+        all.addAll(List.of(words));
+        return Cli.run(folder, "", all);
+    }
+
+    /** Puts version 1 of an artifact into a Maven repository. */
+    private static void publish(Path remote, String name, byte[] jar, String needs) throws Exception {
+        Path place = Files.createDirectories(remote.resolve("test/" + name + "/1"));
+        String dependency = needs == null
+                ? ""
+                : "<dependencies><dependency><groupId>test</groupId><artifactId>" + needs
+                        + "</artifactId><version>1</version></dependency></dependencies>";
+        String pom = "<project><modelVersion>4.0.0</modelVersion><groupId>test</groupId><artifactId>" + name
+                + "</artifactId><version>1</version>" + dependency + "</project>";
+        for (Map.Entry<String, byte[]> file : Map.of(".jar", jar, ".pom", pom.getBytes(StandardCharsets.UTF_8))
+                .entrySet()) {
+            byte[] sum = MessageDigest.getInstance("SHA-1").digest(file.getValue());
+            Path path = place.resolve(name + "-1" + file.getKey());
+            Files.write(path, file.getValue());
+            Files.writeString(
+                    path.resolveSibling(path.getFileName() + ".sha1"),
+                    HexFormat.of().formatHex(sum));
+        }
+    }
+
+    @Test
     void helpAndVersionAreAnswers() throws Exception {
         assertTrue(run("--version").out().startsWith("atoll "));
         assertTrue(run("--help").out().contains("run"));
@@ -187,59 +254,81 @@ class CommandLineTest {
                 "--cpu",
                 "--threads",
                 "-cp",
-                "-m,",
+                "-m, ",
                 "--repository")) {
             assertTrue(help.out().contains(option), option);
         }
     }
 
+    /** What is refused before there is a process. {@code @} stands for the folder of the programs. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            run gone.jar                        | gone.jar: no such file
-            run text.jar                        | not a jar
-            run empty.jar                       | not a jar
-            run cut.jar                         | a damaged jar
-            run sub                             | a folder, not a jar
-            run nomain.jar                      | no main class in its manifest
-            run nosuch.jar                      | main class guest.Nope not found
-            run half.jar                        | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
-            run noise.jar                       | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
-            run newer.jar                       | compiled by a more recent version
-            run -cp gone guest.Hello            | gone: no such file
-            run -cp gone/* guest.Hello          | no such folder
-            run -cp text.jar guest.Hello        | not a jar
-            run -cp Hello.jar                   | no program named
-            run -cp Hello.jar guest.Nope        | main class guest.Nope not found
-            run -cp Hello.jar java.lang.String  | no main method in class java.lang.String
-            run                                 | no program named
-            run --nope Hello.jar                | unknown option --nope
-            fly                                 | unknown command fly
-            run --memory                        | missing SIZE
-            run a:b                             | neither a file nor GROUP:ARTIFACT
-            run a:b:c:d:e:f                     | neither a file nor GROUP:ARTIFACT
-            run --ro gone Hello.jar             | --ro gone: no such file or folder
-            run --rw gone:/x Hello.jar          | --rw gone:/x: no such file or folder
-            run --ro sub:x Hello.jar            | must be absolute
-            run --ro sub:/x --rw .:/x Hello.jar | already granted at /x
-            run --ro= Hello.jar                 | an empty path
-            run --listen 65536 Hello.jar        | --listen 65536: not a number from 0 to 65535
-            run --listen -1 Hello.jar           | --listen -1: not a number from 0 to 65535
-            run --connect localhost Hello.jar   | --connect localhost: not HOST:PORT
-            run --connect h:0 Hello.jar         | --connect 0: not a number from 1 to 65535
-            run --env K Hello.jar               | --env K: not NAME=VALUE
-            run --prop =v Hello.jar             | --prop =v: not NAME=VALUE
-            run --cwd sub Hello.jar             | the process sees no folder
-            run --memory 12q Hello.jar          | --memory 12q: not a size
-            run --memory 0 Hello.jar            | a process needs some memory
-            run --memory 900t Hello.jar         | the JVM of Atoll itself has only
-            run --cpu 0 Hello.jar               | --cpu 0: not a number
-            run --threads many Hello.jar        | --threads many: not a number
-            """)
-    void badInputGetsOneLine(String words, String line) throws Exception {
+                    run @/gone.jar                          | gone.jar: no such file
+                    run @/text.jar                          | not a jar
+                    run @/empty.jar                         | not a jar
+                    run @/cut.jar                           | a damaged jar
+                    run @/sub                               | a folder, not a jar
+                    run @/nomain.jar                        | no main class in its manifest
+                    run -cp @/gone guest.Hello              | gone: no such file
+                    run -cp @/gone/* guest.Hello            | no such folder
+                    run -cp @/text.jar guest.Hello          | not a jar
+                    run -cp @/Hello.jar                     | no program named
+                    run                                     | no program named
+                    run --nope @/Hello.jar                  | unknown option --nope
+                    fly                                     | unknown command fly
+                    run --memory                            | --memory: missing SIZE
+                    run a:b                                 | neither a file nor GROUP:ARTIFACT
+                    run a:b:c:d:e:f                         | neither a file nor GROUP:ARTIFACT
+                    run --ro @/gone @/Hello.jar             | no such file or folder
+                    run --rw @/gone:/x @/Hello.jar          | no such file or folder
+                    run --ro @/sub:x @/Hello.jar            | must be absolute
+                    run --ro @/sub:/x --rw @:/x @/Hello.jar | already granted at /x
+                    run --ro= @/Hello.jar                   | an empty path
+                    run --listen 65536 @/Hello.jar          | --listen 65536: not a number from 0 to 65535
+                    run --listen -1 @/Hello.jar             | --listen -1: not a number from 0 to 65535
+                    run --connect localhost @/Hello.jar     | --connect localhost: not HOST:PORT
+                    run --connect h:0 @/Hello.jar           | --connect 0: not a number from 1 to 65535
+                    run --env K @/Hello.jar                 | --env K: not NAME=VALUE
+                    run --prop =v @/Hello.jar               | --prop =v: not NAME=VALUE
+                    run --cwd @/sub @/Hello.jar             | the process sees no folder
+                    run --memory 12q @/Hello.jar            | --memory 12q: not a size
+                    run --memory 0 @/Hello.jar              | a process needs some memory
+                    run --memory 900t @/Hello.jar           | the JVM of Atoll itself has only
+                    run --cpu 0 @/Hello.jar                 | --cpu 0: not a number
+                    run --threads many @/Hello.jar          | --threads many: not a number
+                    """)
+    void badInputGetsOneLine(String words, String line) {
+        PrintStream host = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        int status;
+        try {
+            status = Main.execute(words.replace("@", folder.toString()).split(" "));
+        } finally {
+            System.setErr(host);
+        }
+        assertOneLine(line, status, written.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What the JVM refuses when the process starts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    run nosuch.jar                     | main class guest.Nope not found
+                    run half.jar                       | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
+                    run noise.jar                      | main class guest.Hello cannot be loaded: java.lang.ClassFormatError
+                    run newer.jar                      | compiled by a more recent version
+                    run -cp Hello.jar guest.Nope       | main class guest.Nope not found
+                    run -cp Hello.jar java.lang.String | no main method in class java.lang.String
+                    """)
+    void badProgramGetsOneLine(String words, String line) throws Exception {
         Cli.Ended ended = run(words);
-        assertEquals(2, ended.status());
         assertEquals("", ended.out());
-        assertTrue(ended.err().startsWith("atoll: ") && ended.err().contains(line), ended.err());
-        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertOneLine(line, ended.status(), ended.err());
+    }
+
+    private static void assertOneLine(String line, int status, String err) {
+        assertEquals(2, status, err);
+        assertTrue(err.startsWith("atoll: ") && err.contains(line), err);
+        assertEquals(1, err.lines().count(), err);
     }
 }
