@@ -240,24 +240,7 @@ public final class Hook {
         return java.util.Collections.emptyEnumeration();
     }
 
-    /** {@code Class.forName} on the boot loader, which the JVM asks itself: what is not for processes is not found. */
-    public static void seen(String name, Object loader) throws ClassNotFoundException {
-        World world = Identity.current();
-        if (world == null || loader != null || name == null) {
-            return;
-        }
-        int from = name.lastIndexOf('[') + 1;
-        int to = name.length();
-        if (from > 0 && from + 1 < to && name.charAt(from) == 'L') {
-            from++;
-            to--;
-        }
-        if (from + 1 < to && !world.visible(name.substring(from, to))) {
-            throw new ClassNotFoundException(name);
-        }
-    }
-
-    private static boolean host(ClassLoader loader) {
+    static boolean host(ClassLoader loader) {
         return loader == null || loader == HOST_LOADER || loader == ClassLoader.getPlatformClassLoader();
     }
 
@@ -425,10 +408,14 @@ public final class Hook {
         }
     }
 
-    /** Restricted native methods are for the JDK's own callers only. */
+    /** Only the JDK's own modules use native code in a process; a named module of the program's is not one of them. */
     public static void nativeAccess(Object caller, String method) {
         World world = Identity.current();
-        if (world != null && !host(((Class<?>) caller).getClassLoader())) {
+        if (world == null) {
+            return;
+        }
+        Class<?> by = (Class<?>) caller;
+        if (by == null || !host(by.getClassLoader()) || !by.getModule().isNamed()) {
             world.check(Call.NATIVE, method);
         }
     }

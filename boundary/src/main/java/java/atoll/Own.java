@@ -53,7 +53,48 @@ public final class Own {
     public static final int CHANNEL_POOL = 45;
     public static final int FILE_POOL = 46;
 
-    static final int COUNT = 64;
+    // Registries and caches.
+    public static final int ZONE_PROVIDERS = 64;
+    public static final int ZONES = 65;
+    public static final int ZONE_IDS = 66;
+    public static final int CHARSET_CACHE_1 = 67;
+    public static final int CHARSET_CACHE_2 = 68;
+    public static final int INSTALLED_PROVIDERS = 69;
+    public static final int RESOLVER = 70;
+    public static final int ADDRESSES = 71;
+    public static final int ADDRESS_EXPIRY = 72;
+    public static final int PROVIDER_LOADER = 73;
+    public static final int RANDOM_OF_CRYPTO = 74;
+    public static final int RANDOM_DEFAULT = 75;
+    public static final int RANDOM_OF_UUID = 76;
+    public static final int RANDOM_OF_TEMP_FILES = 77;
+    public static final int RANDOM_OF_TEMP_FOLDER = 78;
+    public static final int SSL_DEFAULT = 79;
+    public static final int SSL_KEY_MANAGERS = 80;
+    public static final int SSL_TRUST_MANAGERS = 81;
+    public static final int SSL_CLIENT_FACTORY = 82;
+    public static final int SSL_SERVER_FACTORY = 83;
+    public static final int JARS = 84;
+    public static final int JAR_URLS = 85;
+    public static final int NAMING_CONTEXTS = 86;
+    public static final int NAMING_OBJECTS = 87;
+    public static final int APP_CONTEXT = 89;
+    public static final int APP_CONTEXTS = 90;
+    public static final int PREFERENCES_USER = 91;
+    public static final int PREFERENCES_SYSTEM = 92;
+    public static final int PREFERENCES_USER_FOLDER = 93;
+    public static final int PREFERENCES_SYSTEM_FOLDER = 94;
+    public static final int PREFERENCES_USER_CHANGED = 95;
+    public static final int PREFERENCES_SYSTEM_CHANGED = 96;
+    public static final int PREFERENCES_USER_LOCK = 97;
+    public static final int PREFERENCES_SYSTEM_LOCK = 98;
+    public static final int PREFERENCE_EVENTS = 99;
+    public static final int PREFERENCE_EVENT_THREAD = 100;
+    public static final int URL_LOCK = 101;
+    public static final int TRUST_STORES = 102;
+    public static final int APP_CONTEXT_COUNT = 103;
+
+    static final int COUNT = 104;
 
     /** Stands for null in {@link World#statics}, where null means not yet asked for. */
     private static final Object NULL = new Object();

@@ -159,6 +159,9 @@ public abstract class World {
     /** Whether the class of the JDK may be seen by this process. */
     protected abstract boolean visible(String className);
 
+    /** Initialises a class of the JDK on a thread of the host; returns when that is over. */
+    protected abstract void first(String className);
+
     /** Initial value of a JDK static that is private to each process. */
     protected abstract Object initial(int own, Object hostValue);
 

@@ -80,8 +80,17 @@ public final class Internals {
         }
     }
 
+    /** Initialises a class of the JDK; one that cannot be is left to the JVM's own answer when it is used. */
+    public static void initialise(String className) {
+        try {
+            Class.forName(className, true, ClassLoader.getPlatformClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Who uses the class gets this, or what the JVM makes of it.
+        }
+    }
+
     /** A look-up with all rights in {@code type}: what {@code privateLookupIn} gives lacks the module's. */
-    MethodHandles.Lookup fullLookup(Class<?> type) {
+    public MethodHandles.Lookup fullLookup(Class<?> type) {
         try {
             java.lang.reflect.Field all = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
             all.setAccessible(true);

@@ -2,6 +2,8 @@ package atoll.kernel;
 
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ public final class Kernel {
     private final ThreadGroup group = new ThreadGroup("atoll");
     private final Slots slots;
     private final ProcessTable processes = new ProcessTable();
+    private final Set<String> initialised = ConcurrentHashMap.newKeySet();
     private final KillLadder ladder = new KillLadder(this);
     private final ThreadPoolExecutor reapers;
 
@@ -71,6 +74,28 @@ public final class Kernel {
         Thread thread = new Thread(group, body, name, 0, false);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Initialises a class of the JDK as the host; called by threads of processes, which wait for it. */
+    void initialise(String className) {
+        if (initialised.contains(className)) {
+            return;
+        }
+        Thread thread = kernelThread(() -> Internals.initialise(className), "initialiser");
+        thread.start();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        initialised.add(className);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void reap(Process process) {

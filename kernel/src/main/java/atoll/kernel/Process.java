@@ -362,6 +362,11 @@ public abstract class Process extends World {
     }
 
     @Override
+    protected final void first(String className) {
+        kernel.initialise(className);
+    }
+
+    @Override
     protected void yieldAtPoll() {
         Thread.onSpinWait();
     }

@@ -64,6 +64,7 @@ public final class Boundary implements ClassFileTransformer {
         try {
             Boundary boundary = new Boundary(internals, table, Woven.read(wovenFile, table));
             boundary.weaveAll();
+            table.initialised().forEach(Internals::initialise);
             return boundary;
         } catch (ClassNotFoundException | UnmodifiableClassException e) {
             throw new IllegalStateException("Atoll does not start: this JDK lacks " + e.getMessage(), e);

@@ -15,7 +15,7 @@ final class HookMembers {
     static final ClassDesc HOOK = ClassDesc.of("java.atoll.Hook");
 
     /** Classes of hooks beside {@code Hook}, in its package. */
-    private static final List<String> OTHERS = List.of("NetworkHook");
+    private static final List<String> OTHERS = List.of("NetworkHook", "Reach", "OwnThreads");
 
     private final Map<String, Method> methods = new HashMap<>();
     private final ClassLoader loader;
@@ -64,8 +64,8 @@ final class HookMembers {
             method = methods.get(name + "/" + count);
         }
         if (method == null) {
-            throw new IllegalArgumentException("jdk.table names hook " + name + " with " + count
-                    + " arguments, which java.atoll.Hook does not have");
+            throw new IllegalArgumentException(
+                    "jdk.table names hook " + name + " with " + count + " arguments, which no hook class has");
         }
         return method;
     }

@@ -24,6 +24,7 @@ final class HookWeave implements CodeTransform {
     private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
     private static final ClassDesc ADDRESS = ClassDesc.of("java.net.InetAddress");
     private static final ClassDesc ENDPOINT = ClassDesc.of("java.net.InetSocketAddress");
+    private static final MethodTypeDesc FIRST = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
     private static final MethodTypeDesc GUEST = MethodTypeDesc.of(ConstantDescs.CD_boolean);
     /** Calls that make a path ready for the host: as bytes, or as a buffer of bytes. */
     private static final Set<String> NATIVE_PATH = Set.of("copyToNativeBuffer", "getByteArrayForSysCalls");
@@ -55,6 +56,7 @@ final class HookWeave implements CodeTransform {
             case "set" -> set(code, words);
             case "endpoint" -> endpoint(code, words);
             case "define" -> define(code);
+            case "first" -> first(code, words);
             case "path" -> {
                 start = code.newBoundLabel();
                 for (int i = 0; i + 1 < words.size(); i += 2) {
@@ -117,6 +119,13 @@ final class HookWeave implements CodeTransform {
         hooks.call(code, words.get(0), type);
         if (type.returnType() != ConstantDescs.CD_void) {
             code.pop();
+        }
+    }
+
+    private void first(CodeBuilder code, List<String> classes) {
+        for (String name : classes) {
+            code.loadConstant(name);
+            hooks.call(code, "first", FIRST);
         }
     }
 

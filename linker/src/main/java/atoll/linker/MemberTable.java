@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class MemberTable {
     private final Map<String, List<OwnLine>> owns = new TreeMap<>();
     private final Set<String> readers = new TreeSet<>();
     private final List<String> denied = new ArrayList<>();
+    private final List<String> inits = new ArrayList<>();
     private final String text;
 
     private MemberTable(String text) {
@@ -94,6 +96,7 @@ public final class MemberTable {
                 SiteLine site = new SiteLine(words[1].replace('.', '/'), words[2], words[3], words[4], words[5]);
                 sites.computeIfAbsent(site.owner, k -> new ArrayList<>()).add(site);
             }
+            case "init" -> inits.addAll(List.of(words).subList(1, words.length));
             case "deny" -> denied.addAll(List.of(words).subList(1, words.length));
             default -> need(false, number);
         }
@@ -119,10 +122,6 @@ public final class MemberTable {
         hooks.keySet().forEach(k -> all.put(k, true));
         owns.keySet().forEach(k -> all.put(k, true));
         readers.forEach(k -> all.put(k, true));
-        // Nest mates and the task class read the common pool directly.
-        if (owns.containsKey("java/util/concurrent/ForkJoinPool")) {
-            all.put("java/util/concurrent/ForkJoinTask", true);
-        }
         return List.copyOf(all.keySet());
     }
 
@@ -137,6 +136,20 @@ public final class MemberTable {
             }
         }
         return null;
+    }
+
+    /** Classes to initialise at boot, so that their initialisers run as the host. */
+    public List<String> initialised() {
+        Set<String> all = new LinkedHashSet<>(inits);
+        owns.keySet().forEach(owner -> all.add(owner.replace('/', '.')));
+        for (List<HookLine> lines : hooks.values()) {
+            for (HookLine line : lines) {
+                if (line.action().equals("first")) {
+                    line.arguments().forEach(all::remove);
+                }
+            }
+        }
+        return List.copyOf(all);
     }
 
     boolean mayHaveSites(String owner) {

@@ -89,8 +89,10 @@ public final class Weaver {
                 }
             }
         }
+        // A static is read by classes besides its owner; what is kept from an earlier weaving was complete then.
+        boolean all = owners.containsAll(table.wovenClasses());
         for (OwnLine line : table.owns()) {
-            if (owners.contains(line.owner()) && !woven.contains(key(line))) {
+            if (all && !woven.contains(key(line))) {
                 missing.add(key(line));
             }
         }

@@ -49,6 +49,13 @@ interface Attempt {
         return text.toString();
     }
 
+    /** Called by hostile objects when they run: tells on the one they run for, if that is not their own process. */
+    static void ran(String what) {
+        if (System.getProperty("secret") == null) {
+            System.setProperty("hostile", what);
+        }
+    }
+
     /** Runs {@code body} and says that it worked. */
     static Attempt works(Body body) {
         return () -> {

@@ -8,13 +8,11 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ public final class Direct {
                     () -> Attempt.ESCAPED + ProcessHandle.current().pid()),
             Map.entry("fileStream", () -> Attempt.ESCAPED + new FileInputStream(SECRET).read()),
             Map.entry("nioRead", () -> Attempt.ESCAPED + Files.readString(Path.of(SECRET))),
-            Map.entry("randomAccess", () -> Attempt.ESCAPED + new RandomAccessFile(SECRET, "rw").length()),
+            Map.entry("randomAccess", () -> Attempt.ESCAPED + new RandomAccessFile(SECRET, "r").length()),
             Map.entry("zip", () -> Attempt.ESCAPED + new ZipFile(SECRET).size()),
             Map.entry(
                     "fileUrl",
@@ -70,8 +68,9 @@ public final class Direct {
             Map.entry("http", Attempt.works(Direct::http)),
             Map.entry(
                     "unixSocket",
-                    Attempt.works(() -> ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                            .bind(UnixDomainSocketAddress.of(Path.of(SECRET).resolveSibling("socket"))))),
+                    Attempt.works(() -> SocketChannel.open(
+                                    UnixDomainSocketAddress.of(Path.of(SECRET).resolveSibling("socket")))
+                            .close())),
             Map.entry("streams", Direct::streams),
             Map.entry("descriptors", Attempt.works(() -> new FileOutputStream(java.io.FileDescriptor.out).write(65))),
             Map.entry("defaults", Direct::defaults),

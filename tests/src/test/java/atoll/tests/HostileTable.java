@@ -4,7 +4,12 @@ import static atoll.tests.HostileRow.exits;
 import static atoll.tests.HostileRow.harmless;
 import static atoll.tests.HostileRow.refused;
 
+import guest.hostile.Deputies;
 import guest.hostile.Direct;
+import guest.hostile.Indirect;
+import guest.hostile.Loaders;
+import guest.hostile.Mirrors;
+import guest.hostile.Registries;
 import java.util.List;
 
 /** The hostile programs: attack, what must come of it. Who is unharmed is the same for all: see {@link HostileTest}. */
@@ -35,4 +40,105 @@ final class HostileTable {
             harmless(Direct.class, "shutdownHook", "done set"),
             exits(Direct.class, "exit"),
             exits(Direct.class, "halt"));
+
+    static final List<HostileRow> REGISTRIES = List.of(
+            harmless(Registries.class, "zoneRules", "own zone").then(HostJdk::zones),
+            harmless(Registries.class, "charset", "own charset true").then(HostJdk::charsets),
+            harmless(Registries.class, "fileSystem", "own provider").then(HostJdk::fileSystems),
+            harmless(Registries.class, "resolver", "asked").then(HostJdk::resolver),
+            harmless(Registries.class, "loggerFinder", "logged").then(HostJdk::logger),
+            harmless(Registries.class, "securityProvider", "own random Evil").then(HostJdk::random),
+            harmless(Registries.class, "providerWiped", "done").then(HostJdk::digest),
+            harmless(Registries.class, "securityProperty", "own factory").then(HostJdk::securityProperties),
+            harmless(Registries.class, "urlFactory", "own url").then(HostJdk::urls),
+            harmless(Registries.class, "jarCache", "cached 18").then(HostJdk::jars),
+            harmless(Registries.class, "naming", "own builder true").then(HostJdk::naming),
+            harmless(Registries.class, "https", "done set").then(HostJdk::https),
+            harmless(Registries.class, "jdkLogger", "logger held").then(HostJdk::http),
+            harmless(Registries.class, "mbeans", "registered").then(HostJdk::beans),
+            harmless(Registries.class, "mbeanServers", "own server").then(HostJdk::beans),
+            refused(Registries.class, "gcListener", "SecurityException").then(HostJdk::collected),
+            refused(Registries.class, "memoryListener", "SecurityException").then(HostJdk::collected),
+            harmless(Registries.class, "finalizer", "dropped").then(HostJdk::collected),
+            harmless(Registries.class, "imageReader", "registered").then(HostJdk::images),
+            harmless(Registries.class, "asyncFile", "read 8"),
+            harmless(Registries.class, "locales", "own 1EUR").then(HostJdk::locales),
+            harmless(Registries.class, "zoneProperty", "true").then(HostJdk::zones),
+            harmless(Registries.class, "preferences", "done put"),
+            harmless(Registries.class, "preferencesOfOthers", "nothing there"));
+
+    static final List<HostileRow> INDIRECT = List.of(
+            exits(Indirect.class, "exitReference"),
+            exits(Indirect.class, "haltHandle"),
+            refused(Indirect.class, "shutdownClass", "InaccessibleObjectException"),
+            refused(Indirect.class, "execHandle", "may not start a program"),
+            refused(Indirect.class, "execBoundLambda", "may not start a program"),
+            refused(Indirect.class, "execReflection", "may not start a program"),
+            refused(Indirect.class, "execProxy", "may not start a program"),
+            refused(Indirect.class, "execHandleProxy", "may not start a program"),
+            refused(Indirect.class, "readConstructorHandle", "FileNotFoundException"),
+            refused(Indirect.class, "readCondy", "NoSuchFileException"),
+            refused(Indirect.class, "readIndy", "FileNotFoundException"),
+            refused(Indirect.class, "handleConstant", "may not start a program"),
+            refused(Indirect.class, "privateVarHandle", "IllegalAccessException"));
+
+    static final List<HostileRow> MIRRORS = List.of(
+            refused(Mirrors.class, "kernelByName", "ClassNotFoundException"),
+            refused(Mirrors.class, "embeddingByName", "ClassNotFoundException"),
+            refused(Mirrors.class, "hookByName", "ClassNotFoundException"),
+            refused(Mirrors.class, "worldByArray", "ClassNotFoundException"),
+            refused(Mirrors.class, "worldByDescriptor", "TypeNotPresentException"),
+            harmless(Mirrors.class, "hookByBootModule", "nothing there"),
+            refused(Mirrors.class, "hookByLookup", "ClassNotFoundException"),
+            refused(Mirrors.class, "slotState", "NoSuchFieldException"),
+            harmless(Mirrors.class, "boundaryMembers", "nothing open"),
+            refused(Mirrors.class, "boundaryLookup", "is not a class of this process"),
+            refused(Mirrors.class, "boundaryNeighbour", "is not a class of this process"),
+            refused(Mirrors.class, "jdkField", "InaccessibleObjectException"),
+            refused(Mirrors.class, "jdkMethod", "InaccessibleObjectException"),
+            refused(Mirrors.class, "unsafe", "InaccessibleObjectException"),
+            refused(Mirrors.class, "addOpens", "IllegalCallerException"),
+            refused(Mirrors.class, "implAddOpens", "InaccessibleObjectException"),
+            refused(Mirrors.class, "sharedSecrets", "IllegalAccessException"),
+            refused(Mirrors.class, "finalStatic", "IllegalAccessException"),
+            harmless(Mirrors.class, "stackClasses", "no kernel frame"),
+            harmless(Mirrors.class, "callerClasses", "nothing open"),
+            harmless(Mirrors.class, "streamClass", "nothing open"),
+            refused(Mirrors.class, "newKilled", "ClassNotFoundException"));
+
+    static final List<HostileRow> DEPUTIES = List.of(
+            refused(Deputies.class, "statement", "may not start a program"),
+            refused(Deputies.class, "expression", "ClassNotFoundException"),
+            refused(Deputies.class, "load", "may not use a restricted native method"),
+            refused(Deputies.class, "xmlDecoder", "may not start a program"),
+            refused(Deputies.class, "mbean", "ClassNotFoundException"),
+            harmless(Deputies.class, "mbeanServers", "made"),
+            harmless(Deputies.class, "script", "no engine"),
+            refused(Deputies.class, "jshell", "may not start a program"),
+            harmless(Deputies.class, "compiler", "failed"),
+            refused(Deputies.class, "xslt", "Exception"),
+            refused(Deputies.class, "xxe", "FileNotFoundException"),
+            harmless(Deputies.class, "logConfig", "nothing written"),
+            harmless(Deputies.class, "resourceBundle", "nothing there"),
+            harmless(Deputies.class, "tool", "failed"),
+            refused(Deputies.class, "scanner", "FileNotFoundException"),
+            harmless(Deputies.class, "services", "none of the kernel"));
+
+    static final List<HostileRow> LOADERS = List.of(
+            refused(Loaders.class, "parent", "ClassNotFoundException"),
+            harmless(Loaders.class, "parentPackages", "nothing there"),
+            harmless(Loaders.class, "resources", "nothing there"),
+            harmless(Loaders.class, "attachByModule", "nothing there"),
+            refused(Loaders.class, "attachByLayer", "ClassNotFoundException"),
+            refused(Loaders.class, "defineJava", "Prohibited package name"),
+            refused(Loaders.class, "defineBoundary", "Prohibited package name"),
+            harmless(Loaders.class, "defineKernel", "done 19"),
+            refused(Loaders.class, "nullParent", "ClassNotFoundException"),
+            refused(Loaders.class, "bootAppend", "InaccessibleObjectException"),
+            harmless(Loaders.class, "assertions", "set"),
+            refused(Loaders.class, "neighbourOfJdk", "IllegalAccessException"),
+            refused(Loaders.class, "slotByHand", "NullPointerException"),
+            refused(Loaders.class, "hookByHand", "NoClassDefFoundError"),
+            refused(Loaders.class, "unpolled", "NoClassDefFoundError"),
+            refused(Loaders.class, "moduleLayer", "LayerInstantiationException"));
 }

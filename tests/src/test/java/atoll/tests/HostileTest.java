@@ -32,12 +32,41 @@ class HostileTest {
 
     @AfterAll
     static void stop() throws Exception {
-        around.close();
+        try {
+            HostJdk.all();
+        } finally {
+            around.close();
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> direct() {
         return rows(HostileTable.DIRECT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> registries() {
+        return rows(HostileTable.REGISTRIES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> indirect() {
+        return rows(HostileTable.INDIRECT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mirrors() {
+        return rows(HostileTable.MIRRORS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> deputies() {
+        return rows(HostileTable.DEPUTIES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> loaders() {
+        return rows(HostileTable.LOADERS);
     }
 
     private static Stream<DynamicTest> rows(List<HostileRow> rows) {
@@ -46,7 +75,7 @@ class HostileTest {
 
     private static void run(HostileRow row) throws Exception {
         Grants grants = around.grants();
-        Run run = Run.with(grants, row.attack(), row.name());
+        Run run = Run.with(grants, List.of(around.services()), row.attack(), row.name());
         try {
             if (row.end() == HostileRow.End.KILLED) {
                 run.awaitOut("ready");
@@ -65,10 +94,10 @@ class HostileTest {
             run.process.kill();
             run.process.death().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
-        around.assertUnharmed(row.title());
         if (row.host() != null) {
             row.host().run();
         }
+        around.assertUnharmed(row.title());
     }
 
     private static ExitStatus ending(HostileRow row) {

@@ -10,6 +10,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import guest.hostile.Bystander;
+import guest.hostile.Services;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +36,14 @@ import java.util.stream.Collectors;
 /** Who must be unharmed by every hostile program: the host with its secrets, and a process that minds its own business. */
 final class Neighbourhood implements AutoCloseable {
     private static final String SECRET = "the secret of the host";
+    /** What hostile programs offer to the JDK's own service look-ups. */
+    private static final Map<String, Class<?>> SERVICES = Map.of(
+            "java.nio.charset.spi.CharsetProvider", Services.Charsets.class,
+            "java.time.zone.ZoneRulesProvider", Services.Zones.class,
+            "java.net.spi.InetAddressResolverProvider", Services.Resolvers.class,
+            "java.lang.System$LoggerFinder", Services.Finder.class,
+            "java.security.Provider", Services.Evil.class);
+
     private static final long PATIENCE_SECONDS = 20;
 
     /** Booted first: the host's state is what a kernel has made of it. */
@@ -41,8 +53,11 @@ final class Neighbourhood implements AutoCloseable {
     private final Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET);
     private final Path shared = Files.createDirectory(folder.resolve("shared"));
     private final Path readable = Files.createDirectory(folder.resolve("readable"));
+    private final Path services = Files.createDirectory(folder.resolve("services"));
     private final ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
+    private final ServerSocketChannel unix = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
     private final Properties properties;
     private final Map<String, String> environment = Map.copyOf(System.getenv());
     private final PrintStream out = System.out;
@@ -62,6 +77,10 @@ final class Neighbourhood implements AutoCloseable {
     Neighbourhood() throws IOException {
         System.setProperty("host.secret", SECRET);
         Files.writeString(readable.resolve("readable.txt"), "readable");
+        Path registered = Files.createDirectories(services.resolve("META-INF/services"));
+        for (Map.Entry<String, Class<?>> e : SERVICES.entrySet()) {
+            Files.writeString(registered.resolve(e.getKey()), e.getValue().getName() + "\n");
+        }
         Program program =
                 new Program("bystander", List.of(Run.home(Bystander.class)), Bystander.class.getName(), List.of());
         bystander = atoll.spawn(program, new Grants(), new Streams(new Questions(), new Lines(), errors, false));
@@ -91,15 +110,16 @@ final class Neighbourhood implements AutoCloseable {
                 .write(shared, "/shared");
     }
 
-    Path shared() {
-        return shared;
+    /** More for the class path of a hostile program. */
+    Path services() {
+        return services;
     }
 
     void assertUnharmed(String after) throws Exception {
         assertBystanderAnswers(after);
         assertEquals(SECRET, Files.readString(secret), after);
         try (var files = Files.list(folder)) {
-            assertEquals(3, files.count(), after);
+            assertEquals(5, files.count(), after);
         }
         assertEquals(Map.of(), changed(), after);
         assertEquals(environment, System.getenv(), after);
@@ -131,6 +151,7 @@ final class Neighbourhood implements AutoCloseable {
         bystander.kill();
         bystander.death().join();
         port.close();
+        unix.close();
         try (var files = Files.walk(folder)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(p -> p.toFile().delete());

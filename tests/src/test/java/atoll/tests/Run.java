@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A guest program of this module as a process, with what it wrote. */
 final class Run {
@@ -19,17 +20,23 @@ final class Run {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     final Process process;
 
-    private Run(Class<?> main, Grants grants, String... arguments) throws IOException {
-        Program program = new Program(main.getSimpleName(), List.of(home(main)), main.getName(), List.of(arguments));
+    private Run(Class<?> main, Grants grants, List<Path> also, String... arguments) throws IOException {
+        List<Path> path = Stream.concat(Stream.of(home(main)), also.stream()).toList();
+        Program program = new Program(main.getSimpleName(), path, main.getName(), List.of(arguments));
         process = Atoll.boot().spawn(program, grants, Streams.to(out, err));
     }
 
     static Run of(Class<?> main, String... arguments) throws IOException {
-        return new Run(main, new Grants(), arguments);
+        return new Run(main, new Grants(), List.of(), arguments);
     }
 
     static Run with(Grants grants, Class<?> main, String... arguments) throws IOException {
-        return new Run(main, grants, arguments);
+        return new Run(main, grants, List.of(), arguments);
+    }
+
+    /** With more on the class path than the module of {@code main}. */
+    static Run with(Grants grants, List<Path> also, Class<?> main, String... arguments) throws IOException {
+        return new Run(main, grants, also, arguments);
     }
 
     /** Where the class comes from: the class path of the program. */

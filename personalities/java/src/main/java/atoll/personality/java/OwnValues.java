@@ -66,8 +66,9 @@ final class OwnValues {
                         Own.TIME_ZONE,
                         Own.PROXY_SELECTOR,
                         Own.FILE_NAME_MAP,
-                        Own.SECURITY_PROVIDERS -> host;
-                default -> null;
+                        Own.ZONE_IDS,
+                        Own.HOST_VERIFIER -> host;
+                default -> OwnRegistries.initial(process, own, host);
             };
         } catch (RuntimeException | Error e) {
             throw e;

@@ -1,0 +1,54 @@
+package java.atoll;
+
+/** More hooks: what the management beans tell a process, of threads its own platform threads. */
+public final class OwnThreads {
+    /** No thread has it: the beans answer as for a thread that has ended. */
+    private static final long NOBODY = Long.MAX_VALUE;
+
+    private OwnThreads() {}
+
+    /** Ids of the running process's platform threads. */
+    public static Object threadIds() {
+        return ids();
+    }
+
+    /** The arguments of the JVM are the host's. */
+    public static Object noArguments() {
+        return java.util.List.of();
+    }
+
+    private static long[] ids() {
+        World world = Identity.current();
+        ThreadGroup group = world.group();
+        Thread[] threads = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(threads, true);
+        long[] ids = new long[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = threads[i].threadId();
+        }
+        return ids;
+    }
+
+    public static long ownId(long id) {
+        if (Identity.current() == null) {
+            return id;
+        }
+        for (long own : ids()) {
+            if (own == id) {
+                return id;
+            }
+        }
+        return NOBODY;
+    }
+
+    public static Object ownIds(Object ids) {
+        if (ids == null || Identity.current() == null) {
+            return ids;
+        }
+        long[] result = ((long[]) ids).clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = result[i] > 0 ? ownId(result[i]) : result[i];
+        }
+        return result;
+    }
+}
