@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Races with kill:
  * <ol>
- *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}.
+ *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}; the slot is raised before, so that the handler of
+ *       a thread that a hook has just unwound for {@code killed} sees it when it polls.
  *   <li>{@link #threadStarts} registers a thread under {@code lock} and refuses when {@code killed}: every thread is
  *       either refused or seen by the killer.
  *   <li>a registered thread that is not alive yet is kept as long as another thread is alive, for that one may still be
@@ -262,10 +263,10 @@ public abstract class Process extends World {
 
     /** Kill point: after this no code of the process runs past its next poll. */
     final void beginKill() {
+        slot.raise();
         synchronized (lock) {
             killed = true;
         }
-        slot.raise();
     }
 
     final Slots.Slot slot() {
