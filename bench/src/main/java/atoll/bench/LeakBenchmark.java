@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * 2,000 processes of a real program (Rhino), half ended by themselves, half killed in an endless script: heap, metaspace,
- * threads and descriptors afterwards against those after a warm-up.
+ * threads and descriptors afterwards against those after a warm-up. Rhino interprets: the loaders of what it compiles are
+ * not collected in a plain JVM either.
  */
 final class LeakBenchmark implements Benchmark {
     private static final int PROCESSES = 2_000;
@@ -59,7 +60,8 @@ final class LeakBenchmark implements Benchmark {
             String script = kill ? "print('ready'); while (true) {}" : "print([1, 2, 3].map(x => x * x).join())";
             CountDownLatch ready = new CountDownLatch(1);
             OutputStream err = new java.io.ByteArrayOutputStream();
-            Process process = atoll.spawn(rhino.with("-e", script), new Grants(), Streams.to(new Ready(ready), err));
+            Process process = atoll.spawn(
+                    rhino.with("-opt", "-1", "-e", script), new Grants(), Streams.to(new Ready(ready), err));
             if (kill) {
                 var dead = process.death().thenRun(ready::countDown);
                 ready.await();

@@ -38,6 +38,10 @@ final class Report {
         json.put("notes", notes);
         print("== " + name + " ==");
         print("machine: " + machine);
+        String remark = System.getProperty("atoll.bench.remark");
+        if (remark != null) {
+            note(remark);
+        }
     }
 
     /** Recorded in nanoseconds, shown in milliseconds. */

@@ -232,6 +232,11 @@ public final class Hook {
         return java.nio.ByteBuffer.wrap(bytes);
     }
 
+    /** The JDK keeps method handles of what the system loader loads for ever; a process's own loader is not for ever. */
+    public static boolean cacheable(boolean cacheable, Object type) {
+        return cacheable && (Identity.current() == null || host(((Class<?>) type).getClassLoader()));
+    }
+
     public static Object none() {
         return null;
     }

@@ -55,6 +55,16 @@ public abstract class World {
         Hook.shareStreams();
     }
 
+    /** What a host means by {@code System.out} and {@code System.err}: their own streams, not the process's. */
+    protected static java.io.OutputStream hostStream(java.io.OutputStream stream) {
+        return stream instanceof SharedPrint shared ? shared.host : stream;
+    }
+
+    /** {@link #hostStream(java.io.OutputStream)} for {@code System.in}. */
+    protected static InputStream hostStream(InputStream stream) {
+        return stream instanceof SharedInput shared ? shared.host : stream;
+    }
+
     /** A root group for threads of a process, yet of none. */
     protected static ThreadGroup newGroup(ThreadGroup parent, String name) {
         return new WorldGroup(parent, name);

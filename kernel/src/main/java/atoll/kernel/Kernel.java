@@ -73,6 +73,8 @@ public final class Kernel {
     private Thread kernelThread(Runnable body, String name) {
         Thread thread = new Thread(group, body, name, 0, false);
         thread.setDaemon(true);
+        // It may be made on a thread of a process, whose loaders it must not keep.
+        thread.setContextClassLoader(null);
         return thread;
     }
 

@@ -313,6 +313,7 @@ public abstract class Process extends World {
         forgetStatics();
         probe = new WeakReference<>(program());
         forgetProgram();
+        exitThread = null;
         if (undead.isEmpty()) {
             unbind(slot.index);
             disown(group);

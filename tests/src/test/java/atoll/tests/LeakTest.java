@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atoll.kernel.Process;
 import atoll.system.Atoll;
 import guest.Endings;
+import guest.Handles;
 import guest.Hello;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,12 @@ class LeakTest {
     void loadersOfDeadProcessesAreCollectedThoughHandlesAreKept() throws Exception {
         List<Process> handles = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            Run run = i % 2 == 0 ? Run.of(Hello.class) : Run.of(Endings.class, "spin");
-            if (i % 2 != 0) {
+            Run run = switch (i % 3) {
+                case 0 -> Run.of(Hello.class);
+                case 1 -> Run.of(Handles.class);
+                default -> Run.of(Endings.class, "spin");
+            };
+            if (i % 3 == 2) {
                 run.awaitOut("spinning");
                 run.process.kill();
             }

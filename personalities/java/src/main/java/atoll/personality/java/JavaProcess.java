@@ -59,10 +59,10 @@ final class JavaProcess extends Process {
         NameSpace space = personality.nameSpace(tree, program, grants);
         this.paths = new PathCalls(space, who(), grants.directory);
         this.network = new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll);
-        this.out = Streams.printer(streams.out(), properties.getProperty("stdout.encoding", "UTF-8"));
-        this.err = Streams.printer(streams.err(), properties.getProperty("stderr.encoding", "UTF-8"));
+        this.out = Streams.printer(hostStream(streams.out()), properties.getProperty("stdout.encoding", "UTF-8"));
+        this.err = Streams.printer(hostStream(streams.err()), properties.getProperty("stderr.encoding", "UTF-8"));
         // A JDK class, as the JVM has it: the process must not hold a class of the host.
-        this.in = new BufferedInputStream(streams.in());
+        this.in = new BufferedInputStream(hostStream(streams.in()));
         limitThreads(grants.threads);
     }
 
