@@ -19,5 +19,8 @@ public final class Access {
     /** As {@link #MOVE}, but refusal is an answer (false), not an exception. */
     public static final int TRY_MOVE = 7;
 
+    /** As {@link #EDIT}, for removing the name: the place of a mount cannot be. */
+    public static final int REMOVE = 8;
+
     private Access() {}
 }

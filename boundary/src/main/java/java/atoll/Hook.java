@@ -111,9 +111,27 @@ public final class Hook {
         }
     }
 
-    /** True when the error needs no more handling: it was the kill, or the process's last resort took it. */
+    /**
+     * True when the error needs no more handling. In a process the handler runs here, so that a kill during it is not
+     * the JVM's to report.
+     */
     public static boolean uncaught(Object thread, Object error) {
-        return error instanceof Killed;
+        if (Identity.current() == null || error instanceof Killed) {
+            return error instanceof Killed;
+        }
+        try {
+            Thread dying = (Thread) thread;
+            dying.getUncaughtExceptionHandler().uncaughtException(dying, (Throwable) error);
+        } catch (Throwable e) {
+            // As the JVM: what a handler throws is ignored.
+        }
+        return true;
+    }
+
+    /** {@code shutdown} of the thread of a watch service: also when its process is killed. */
+    public static boolean over(boolean shutdown) {
+        World world = Identity.current();
+        return shutdown || world != null && world.killed;
     }
 
     /** {@code ThreadGroup.getParent}: the root of a process has none. */
@@ -155,6 +173,31 @@ public final class Hook {
         out = sharedOut;
         err = sharedErr;
         in = sharedIn;
+    }
+
+    /** A stack trace locks the stream it goes to: that of the process, never the one that all share. */
+    public static Object ownStream(Object stream) {
+        return stream instanceof SharedPrint shared ? shared.to() : stream;
+    }
+
+    /** System properties are no object of the program's: JDK code, also initialisers of classes, asks it. */
+    public static Object plain(Object properties) {
+        World world = Identity.current();
+        if (world == null) {
+            return properties;
+        }
+        if (properties == null) {
+            return world.initial(Own.PROPERTIES, null);
+        }
+        java.util.Properties given = (java.util.Properties) properties;
+        java.util.Properties plain = new java.util.Properties();
+        for (String name : given.stringPropertyNames()) {
+            String value = given.getProperty(name);
+            if (value != null) {
+                plain.setProperty(name, value);
+            }
+        }
+        return plain;
     }
 
     public static boolean setOut(Object stream) {

@@ -15,6 +15,8 @@ import java.lang.invoke.VarHandle;
 final class HostSection {
     private static final VarHandle OPEN;
     private static final VarHandle CONTEXT_LOADER;
+    /** Code of the process makes the value that a new thread inherits: threads that start in a section inherit none. */
+    private static final VarHandle INHERITED;
 
     /** How many threads are in a section. A thread that is in one has written it itself, so a plain read is enough. */
     private static int open;
@@ -27,16 +29,21 @@ final class HostSection {
             OPEN = MethodHandles.lookup().findStaticVarHandle(HostSection.class, "open", int.class);
             CONTEXT_LOADER = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                     .findVarHandle(Thread.class, "contextClassLoader", ClassLoader.class);
+            Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap");
+            INHERITED = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                    .findVarHandle(Thread.class, "inheritableThreadLocals", map);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Object contextLoader;
+    private final Object inherited;
     private int depth;
 
-    private HostSection(Object contextLoader) {
-        this.contextLoader = contextLoader;
+    private HostSection(Thread thread) {
+        contextLoader = CONTEXT_LOADER.get(thread);
+        inherited = INHERITED.get(thread);
     }
 
     static boolean inside() {
@@ -50,8 +57,9 @@ final class HostSection {
             if (Identity.owner() == null || thread.getClass().getClassLoader() != null) {
                 return;
             }
-            mine = new HostSection(CONTEXT_LOADER.get(thread));
+            mine = new HostSection(thread);
             CONTEXT_LOADER.set(thread, Hook.HOST_LOADER);
+            INHERITED.set(thread, null);
             MINE.set(mine);
             OPEN.getAndAdd(1);
         }
@@ -64,6 +72,7 @@ final class HostSection {
             MINE.remove();
             OPEN.getAndAdd(-1);
             CONTEXT_LOADER.set(Thread.currentThread(), mine.contextLoader);
+            INHERITED.set(Thread.currentThread(), mine.inherited);
         }
     }
 }

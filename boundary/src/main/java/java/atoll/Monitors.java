@@ -23,6 +23,9 @@ final class Monitors {
                 || c == Character.class
                 || c == Runtime.class
                 || c == Module.class
+                || c == SharedPrint.class
+                || c == SharedInput.class
+                || o instanceof ClassLoader loader && Hook.host(loader)
                 || o instanceof Enum<?> e && platform(e.getDeclaringClass());
     }
 

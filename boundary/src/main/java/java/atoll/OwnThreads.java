@@ -7,7 +7,32 @@ public final class OwnThreads {
 
     private OwnThreads() {}
 
-    /** Ids of the running process's platform threads. */
+    /** {@code Thread.getAllStackTraces}. */
+    public static Object traces(Object all) {
+        World world = Identity.current();
+        if (world == null) {
+            return all;
+        }
+        java.util.Map<Object, Object> own = new java.util.HashMap<>();
+        for (java.util.Map.Entry<?, ?> entry : ((java.util.Map<?, ?>) all).entrySet()) {
+            if (Identity.of((Thread) entry.getKey()) == world) {
+                own.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return own;
+    }
+
+    /** Before a thread is changed: one that never started, or has ended, is nobody's. */
+    public static void ownThread(Object thread) {
+        World world = Identity.current();
+        if (world != null) {
+            World owner = Identity.of((Thread) thread);
+            if (owner != world && ((Thread) thread).isAlive()) {
+                world.check(Call.THREAD, null);
+            }
+        }
+    }
+
     public static Object threadIds() {
         return ids();
     }
@@ -17,6 +42,7 @@ public final class OwnThreads {
         return java.util.List.of();
     }
 
+    /** Ids of the running process's platform threads. */
     private static long[] ids() {
         World world = Identity.current();
         ThreadGroup group = world.group();

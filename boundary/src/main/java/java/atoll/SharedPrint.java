@@ -24,7 +24,7 @@ final class SharedPrint extends PrintStream {
         this.error = error;
     }
 
-    private PrintStream to() {
+    PrintStream to() {
         World world = Identity.current();
         if (world == null) {
             return host;

@@ -39,9 +39,14 @@ public abstract class World {
 
     /** Ends the running thread when its process was killed. */
     protected final void poll() {
-        if (killed) {
+        if (killed && !inKernel()) {
             throw Killed.INSTANCE;
         }
+    }
+
+    /** Whether the running thread holds something of the kernel's, which it lets go by itself before its next poll. */
+    protected boolean inKernel() {
+        return false;
     }
 
     /** True for the error that unwinds killed threads. */

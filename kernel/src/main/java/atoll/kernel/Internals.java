@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** All that the kernel touches inside this JDK build, in one place: if a member is missing here, Atoll refuses to start. */
@@ -77,6 +79,24 @@ public final class Internals {
             interrupts.interrupt(thread);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Starts the JVM's threads that wake sleeping virtual threads: whoever sleeps first starts them, as threads of its
+     * own, and takes them along when it dies.
+     */
+    public void startTimers() {
+        try {
+            Class<?> type = Class.forName("java.lang.VirtualThread$DelayedTaskSchedulers");
+            Object all = fullLookup(type)
+                    .findStaticGetter(type, "INSTANCE", ScheduledExecutorService[].class)
+                    .invoke();
+            for (ScheduledExecutorService one : (ScheduledExecutorService[]) all) {
+                ((ThreadPoolExecutor) one).prestartAllCoreThreads();
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException("this JDK's timers of virtual threads are not those that Atoll knows", e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel: processes, their slots, and the threads that end them. One per JVM, for the JDK is shared. */
@@ -22,7 +22,7 @@ public final class Kernel {
     private final KillLadder ladder = new KillLadder(this);
     private final ThreadPoolExecutor reapers;
 
-    private volatile @Nullable Consumer<List<Thread>> stuck;
+    private volatile @Nullable ObjIntConsumer<List<Thread>> stuck;
 
     public Kernel(Instrumentation instrumentation) {
         this(new Internals(instrumentation));
@@ -45,7 +45,7 @@ public final class Kernel {
     }
 
     /** What to do about killed threads that stay inside JDK code: the linker weaves polls there. */
-    public void whenStuck(Consumer<List<Thread>> action) {
+    public void whenStuck(ObjIntConsumer<List<Thread>> action) {
         stuck = action;
     }
 
@@ -62,10 +62,10 @@ public final class Kernel {
         return group;
     }
 
-    void stuck(List<Thread> threads) {
-        Consumer<List<Thread>> action = stuck;
+    void stuck(List<Thread> threads, int round) {
+        ObjIntConsumer<List<Thread>> action = stuck;
         if (action != null) {
-            action.accept(threads);
+            action.accept(threads, round);
         }
     }
 

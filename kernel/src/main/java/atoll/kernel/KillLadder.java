@@ -45,7 +45,7 @@ final class KillLadder {
             }
             wake(process);
             if (round > 0) {
-                kernel.stuck(process.liveThreads());
+                kernel.stuck(process.liveThreads(), round);
             }
         }
         return report(process);

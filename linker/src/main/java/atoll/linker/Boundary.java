@@ -38,6 +38,12 @@ public final class Boundary implements ClassFileTransformer {
     /** Asked for on a thread of a process it would be the process's. */
     private static final ClassLoader HOST = ClassLoader.getSystemClassLoader();
 
+    /** Packages whose classes call each other in loops; the others are too deep in the JDK to be woven whole. */
+    private static final Set<String> WHOLE_PACKAGES =
+            Set.of("java.util.stream", "java.util.regex", "java.math", "java.text", "java.time.format");
+
+    private static final int WHOLE_PACKAGE_ROUND = 5;
+
     private final Instrumentation instrumentation;
     private final MemberTable table;
     private final Weaver weaver;
@@ -65,6 +71,7 @@ public final class Boundary implements ClassFileTransformer {
             Boundary boundary = new Boundary(internals, table, Woven.read(wovenFile, table));
             boundary.weaveAll();
             table.initialised().forEach(Internals::initialise);
+            internals.startTimers();
             return boundary;
         } catch (ClassNotFoundException | UnmodifiableClassException e) {
             throw new IllegalStateException("Atoll does not start: this JDK lacks " + e.getMessage(), e);
@@ -110,15 +117,23 @@ public final class Boundary implements ClassFileTransformer {
         }
     }
 
-    /** Kill ladder, step 5: weaves polls into the JDK classes on the stacks of {@code threads}. */
-    public void pollStacks(List<Thread> threads) {
+    /**
+     * Kill ladder, step 5: weaves polls into the JDK classes on the stacks of {@code threads}. A loop that is running
+     * keeps its old code, so what it calls must poll; that may be on no stack that we see. From the second time on, all
+     * loaded classes of the packages on the top of the stacks are woven.
+     */
+    public void pollStacks(List<Thread> threads, int round) {
         Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
         for (Thread thread : threads) {
-            for (StackTraceElement frame : StackPeek.of(thread)) {
+            StackTraceElement[] stack = StackPeek.of(thread);
+            for (StackTraceElement frame : stack) {
                 String name = frame.getClassName();
                 if (frame.getModuleName() != null && pollable(name) && polled.add(name.replace('.', '/'))) {
                     add(classes, name);
                 }
+            }
+            if (round == WHOLE_PACKAGE_ROUND && stack.length > 0) {
+                addPackage(classes, stack[0].getClassName());
             }
         }
         if (!classes.isEmpty()) {
@@ -126,6 +141,24 @@ public final class Boundary implements ClassFileTransformer {
                 instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
             } catch (UnmodifiableClassException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void addPackage(Set<Class<?>> classes, String topClass) {
+        int dot = topClass.lastIndexOf('.');
+        if (dot < 0 || !WHOLE_PACKAGES.contains(topClass.substring(0, dot))) {
+            return;
+        }
+        String prefix = topClass.substring(0, dot + 1);
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            String name = type.getName();
+            if (name.startsWith(prefix)
+                    && name.indexOf('.', prefix.length()) < 0
+                    && !type.isArray()
+                    && !type.isHidden()
+                    && polled.add(name.replace('.', '/'))) {
+                add(classes, name);
             }
         }
     }

@@ -63,7 +63,7 @@ final class HookWeave implements CodeTransform {
                     path(code, Integer.parseInt(words.get(i)), words.get(i + 1));
                 }
             }
-            case "nio", "unix" -> start = code.newBoundLabel();
+            case "nio", "unix", "finally", "cancel" -> start = code.newBoundLabel();
             case "result", "leave" -> {}
             default -> throw new IllegalArgumentException("jdk.table has no action " + line.action());
         }
@@ -89,13 +89,36 @@ final class HookWeave implements CodeTransform {
 
     @Override
     public void atEnd(CodeBuilder code) {
-        if (HOLDING.contains(line.action())) {
-            Label end = code.newBoundLabel();
-            Label handler = code.newBoundLabel();
-            code.exceptionCatchAll(java.util.Objects.requireNonNull(start), end, handler);
-            hooks.call(code, "failed", MethodTypeDesc.of(ConstantDescs.CD_Throwable, ConstantDescs.CD_Throwable));
-            code.athrow();
+        boolean holding = HOLDING.contains(line.action());
+        if (!holding && !line.action().equals("finally") && !line.action().equals("cancel")) {
+            return;
         }
+        Label end = code.newBoundLabel();
+        Label handler = code.newBoundLabel();
+        code.exceptionCatchAll(java.util.Objects.requireNonNull(start), end, handler);
+        if (holding) {
+            hooks.call(code, "failed", MethodTypeDesc.of(ConstantDescs.CD_Throwable, ConstantDescs.CD_Throwable));
+        } else if (line.action().equals("finally")) {
+            hooks.call(code, line.arguments().get(0), ConstantDescs.MTD_void);
+        } else {
+            cancel(code);
+        }
+        code.athrow();
+    }
+
+    /** {@code AbstractQueuedSynchronizer.acquire}: a thread that is thrown out takes its node out of the queue. */
+    private void cancel(CodeBuilder code) {
+        Label none = code.newLabel();
+        code.aload(1).ifnull(none).aload(0).aload(1).iconst_0().iconst_0();
+        code.invokevirtual(
+                owner,
+                "cancelAcquire",
+                MethodTypeDesc.of(
+                        ConstantDescs.CD_int,
+                        method.parameterType(0),
+                        ConstantDescs.CD_boolean,
+                        ConstantDescs.CD_boolean));
+        code.pop().labelBinding(none);
     }
 
     private void beforeReturn(CodeBuilder code) {
@@ -107,7 +130,7 @@ final class HookWeave implements CodeTransform {
                 hooks.call(code, line.arguments().get(0), type);
                 cast(code, type.returnType(), method.returnType());
             }
-            case "leave" -> enter(code, line.arguments());
+            case "leave", "finally" -> enter(code, line.arguments());
             case "path", "nio", "unix" -> hooks.call(code, "release", ConstantDescs.MTD_void);
             default -> {}
         }

@@ -30,9 +30,7 @@ public final class Locks {
                 new Throwable("held").printStackTrace();
             }),
             Map.entry("blockingOut", () -> {
-                PrintStream told = System.out;
                 System.setOut(new PrintStream(new Blocking(), true));
-                ready(told);
                 System.out.println("held");
             }),
             Map.entry("urlHandler", () -> {
@@ -52,21 +50,27 @@ public final class Locks {
                         1);
             }),
             Map.entry("properties", () -> {
-                System.setProperties(new Properties() {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public String getProperty(String key) {
-                        return key.startsWith("sun.net.httpserver") ? block() : super.getProperty(key);
-                    }
-                });
+                Properties hostile = new Hanging();
+                hostile.putAll(System.getProperties());
+                System.setProperties(hostile);
                 com.sun.net.httpserver.HttpServer.create();
+                block();
             }),
             Map.entry("fileStorm", Locks::fileStorm),
             Map.entry("threadStorm", Locks::threadStorm),
             Map.entry("virtualTimers", Locks::virtualTimers));
 
     private Locks() {}
+
+    /** Read by an initialiser of the JDK, it would hang that class for all. */
+    private static final class Hanging extends Properties {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getProperty(String key) {
+            return key.startsWith("sun.net.httpserver") ? block() : super.getProperty(key);
+        }
+    }
 
     private static void ready(PrintStream out) {
         out.println("ready");
@@ -80,17 +84,24 @@ public final class Locks {
 
     @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T block() {
-        PrintStream out = System.out;
-        new Thread(() -> ready(out)).start();
+        ready(System.out);
+        return blockSilently();
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    private static <T> T blockSilently() {
         while (true) {
             LockSupport.park();
         }
     }
 
     private static final class Blocking extends OutputStream {
+        private final PrintStream told = System.out;
+
         @Override
         public void write(int b) {
-            block();
+            ready(told);
+            blockSilently();
         }
     }
 

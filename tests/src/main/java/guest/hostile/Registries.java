@@ -145,6 +145,11 @@ public final class Registries {
                 java.util.prefs.Preferences.userRoot().node("hostile").put("key", "secret");
                 return "put";
             }),
+            Map.entry("inherited", () -> {
+                new Services.Inherited().set("x");
+                java.util.prefs.Preferences.systemRoot();
+                return "done";
+            }),
             Map.entry(
                     "preferencesOfOthers",
                     () -> java.util.prefs.Preferences.userRoot().nodeExists("hostile")

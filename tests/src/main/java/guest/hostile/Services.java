@@ -309,6 +309,15 @@ public final class Services {
         public void close() {}
     }
 
+    /** Asked for a value whenever its thread makes another, also for the JDK. */
+    public static final class Inherited extends InheritableThreadLocal<Object> {
+        @Override
+        protected Object childValue(Object value) {
+            Attempt.ran("inherited");
+            return value;
+        }
+    }
+
     public interface BeanMBean {
         List<String> getNames();
     }

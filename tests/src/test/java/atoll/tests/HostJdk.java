@@ -106,6 +106,10 @@ final class HostJdk {
         assertThrows(IOException.class, () -> url.openStream().close());
     }
 
+    static void httpServer() throws Exception {
+        com.sun.net.httpserver.HttpServer.create().stop(0);
+    }
+
     static void beans() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         assertFalse(server.isRegistered(new ObjectName("hostile:type=bean")));

@@ -2,14 +2,20 @@ package atoll.tests;
 
 import static atoll.tests.HostileRow.exits;
 import static atoll.tests.HostileRow.harmless;
+import static atoll.tests.HostileRow.killed;
 import static atoll.tests.HostileRow.refused;
 
 import guest.hostile.Deputies;
 import guest.hostile.Direct;
+import guest.hostile.Doors;
+import guest.hostile.Greedy;
 import guest.hostile.Indirect;
 import guest.hostile.Loaders;
+import guest.hostile.Locks;
 import guest.hostile.Mirrors;
 import guest.hostile.Registries;
+import guest.hostile.Snoops;
+import guest.hostile.Stubborn;
 import java.util.List;
 
 /** The hostile programs: attack, what must come of it. Who is unharmed is the same for all: see {@link HostileTest}. */
@@ -64,6 +70,7 @@ final class HostileTable {
             harmless(Registries.class, "asyncFile", "read 8"),
             harmless(Registries.class, "locales", "own 1EUR").then(HostJdk::locales),
             harmless(Registries.class, "zoneProperty", "true").then(HostJdk::zones),
+            harmless(Registries.class, "inherited", "done"),
             harmless(Registries.class, "preferences", "done put"),
             harmless(Registries.class, "preferencesOfOthers", "nothing there"));
 
@@ -141,4 +148,116 @@ final class HostileTable {
             refused(Loaders.class, "hookByHand", "NoClassDefFoundError"),
             refused(Loaders.class, "unpolled", "NoClassDefFoundError"),
             refused(Loaders.class, "moduleLayer", "LayerInstantiationException"));
+
+    static final List<HostileRow> STUBBORN = List.of(
+            killed(Stubborn.class, "catchAll"),
+            killed(Stubborn.class, "finallyLoop"),
+            killed(Stubborn.class, "recursionInFinally"),
+            killed(Stubborn.class, "selfCovering"),
+            killed(Stubborn.class, "classInitialiser"),
+            killed(Stubborn.class, "readObject"),
+            killed(Stubborn.class, "comparator"),
+            killed(Stubborn.class, "handler"),
+            killed(Stubborn.class, "bigInteger"),
+            killed(Stubborn.class, "regex"),
+            killed(Stubborn.class, "range"),
+            killed(Stubborn.class, "filter"),
+            killed(Stubborn.class, "parallel"),
+            killed(Stubborn.class, "pipe"),
+            killed(Stubborn.class, "channel"),
+            killed(Stubborn.class, "selector"),
+            killed(Stubborn.class, "watch"),
+            killed(Stubborn.class, "sleep"),
+            killed(Stubborn.class, "wait"),
+            killed(Stubborn.class, "waitOnShared"),
+            killed(Stubborn.class, "park"),
+            killed(Stubborn.class, "join"),
+            killed(Stubborn.class, "latch"),
+            killed(Stubborn.class, "lock"),
+            killed(Stubborn.class, "future"),
+            killed(Stubborn.class, "swallowingPool"),
+            killed(Stubborn.class, "virtualSpin"),
+            killed(Stubborn.class, "virtualPinned"),
+            killed(Stubborn.class, "virtualMany"),
+            killed(Stubborn.class, "threads"),
+            killed(Stubborn.class, "respawn"),
+            killed(Stubborn.class, "timers"),
+            killed(Stubborn.class, "overflow"),
+            killed(Stubborn.class, "counted"),
+            killed(Stubborn.class, "hostileThread"),
+            killed(Stubborn.class, "cleaner"),
+            killed(Stubborn.class, "commonPool"),
+            killed(Stubborn.class, "interrupted"),
+            exits(Stubborn.class, "shutdownHook"));
+
+    static final List<HostileRow> LOCKS = List.of(
+            killed(Locks.class, "literal"),
+            killed(Locks.class, "jdkClass"),
+            killed(Locks.class, "box"),
+            killed(Locks.class, "runtime"),
+            killed(Locks.class, "out"),
+            killed(Locks.class, "sharedOut"),
+            killed(Locks.class, "sharedErr"),
+            killed(Locks.class, "threadClass"),
+            killed(Locks.class, "securityClass"),
+            killed(Locks.class, "loader"),
+            killed(Locks.class, "hostLoaderParent"),
+            killed(Locks.class, "group"),
+            killed(Locks.class, "blockingErr"),
+            killed(Locks.class, "blockingOut"),
+            killed(Locks.class, "urlHandler"),
+            killed(Locks.class, "provider"),
+            killed(Locks.class, "properties").then(HostJdk::httpServer),
+            killed(Locks.class, "fileStorm"),
+            killed(Locks.class, "threadStorm"),
+            killed(Locks.class, "virtualTimers"));
+
+    static final List<HostileRow> DOORS = List.of(
+            refused(Doors.class, "attach", "ClassNotFoundException"),
+            refused(Doors.class, "instrument", "ClassNotFoundException"),
+            refused(Doors.class, "jfr", "ClassNotFoundException"),
+            refused(Doors.class, "jfrBean", "may not diagnose the JVM"),
+            refused(Doors.class, "heapDump", "may not diagnose the JVM"),
+            refused(Doors.class, "vmOption", "may not diagnose the JVM"),
+            refused(Doors.class, "agentLoad", "may not diagnose the JVM"),
+            refused(Doors.class, "threadDump", "may not diagnose the JVM"),
+            refused(Doors.class, "loadLibrary", "native"),
+            refused(Doors.class, "reinterpret", "may not use a restricted native method"),
+            refused(Doors.class, "linker", "may not use a restricted native method"),
+            refused(Doors.class, "namedModule", "Illegal"),
+            refused(Doors.class, "sunUnsafe", "ClassNotFoundException"),
+            harmless(Doors.class, "pkcs11", "no provider"),
+            harmless(Doors.class, "threadIds", "own threads"),
+            harmless(Doors.class, "jvmArguments", "no arguments"));
+
+    static final List<HostileRow> SNOOPS = List.of(
+            harmless(Snoops.class, "environment", "{}"),
+            harmless(Snoops.class, "properties", "no secret"),
+            harmless(Snoops.class, "propertiesAnew", "no secret"),
+            harmless(Snoops.class, "trace", "no kernel frame"),
+            harmless(Snoops.class, "allTraces", "own threads"),
+            harmless(Snoops.class, "groups", "own group"),
+            harmless(Snoops.class, "foreignGroup", "own group"),
+            harmless(Snoops.class, "proc", "nothing there"),
+            harmless(Snoops.class, "dotDot", "nothing there"),
+            harmless(Snoops.class, "symlink", "nothing there"),
+            harmless(Snoops.class, "symlinkRace", "never"),
+            harmless(Snoops.class, "deleteMount", "refused"),
+            harmless(Snoops.class, "roots", "done [/]"),
+            harmless(Snoops.class, "messages", "no host path"),
+            refused(Snoops.class, "hardLink", "Exception"),
+            refused(Snoops.class, "writeReadOnly", "AccessDeniedException", "--rw"),
+            refused(Snoops.class, "moveMount", "Device or resource busy"),
+            refused(Snoops.class, "stores", "SecurityException"));
+
+    static final List<HostileRow> GREEDY = List.of(
+            refused(Greedy.class, "hugeArray", "OutOfMemoryError"),
+            refused(Greedy.class, "hugeMessage", "OutOfMemoryError"),
+            harmless(Greedy.class, "hiddenClasses", "made 2000"),
+            harmless(Greedy.class, "fullStackFiles", "overflowed"),
+            harmless(Greedy.class, "fullStackThreads", "overflowed"),
+            harmless(Greedy.class, "fullStackPrints", "overflowed"),
+            exits(Greedy.class, "fullStackExit"),
+            harmless(Greedy.class, "manyTemporaries", "made 200"),
+            refused(Greedy.class, "deepLinks", "FileSystemLoopException"));
 }

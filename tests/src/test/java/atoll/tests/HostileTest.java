@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
 import atoll.personality.java.Grants;
+import guest.hostile.Stubborn;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -69,6 +70,31 @@ class HostileTest {
         return rows(HostileTable.LOADERS);
     }
 
+    @TestFactory
+    Stream<DynamicTest> stubborn() {
+        return rows(HostileTable.STUBBORN);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> locks() {
+        return rows(HostileTable.LOCKS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> doors() {
+        return rows(HostileTable.DOORS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> snoops() {
+        return rows(HostileTable.SNOOPS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> greedy() {
+        return rows(HostileTable.GREEDY);
+    }
+
     private static Stream<DynamicTest> rows(List<HostileRow> rows) {
         return rows.stream().map(row -> DynamicTest.dynamicTest(row.title(), () -> run(row)));
     }
@@ -77,7 +103,8 @@ class HostileTest {
         Grants grants = around.grants();
         Run run = Run.with(grants, List.of(around.services()), row.attack(), row.name());
         try {
-            if (row.end() == HostileRow.End.KILLED) {
+            if (row.end() == HostileRow.End.KILLED
+                    || row.name().equals("shutdownHook") && row.attack() == Stubborn.class) {
                 run.awaitOut("ready");
                 around.assertBystanderAnswers(row.title() + ", while it runs");
                 run.process.kill();

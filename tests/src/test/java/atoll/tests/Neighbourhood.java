@@ -104,6 +104,8 @@ final class Neighbourhood implements AutoCloseable {
     /** What a hostile program is given: a folder to read, a folder to write, and the knowledge where the secret is. */
     Grants grants() {
         return new Grants()
+                .memory(64 << 20)
+                .threads(20_000)
                 .property("secret", secret.toString())
                 .property("port", Integer.toString(port.getLocalPort()))
                 .read(readable, "/readable")

@@ -12,12 +12,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A guest program of this module as a process, with what it wrote. */
 final class Run {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private static final long AWAIT_SECONDS = 40;
+
     final Process process;
 
     private Run(Class<?> main, Grants grants, List<Path> also, String... arguments) throws IOException {
@@ -63,7 +66,11 @@ final class Run {
 
     /** Waits until the program wrote {@code text}. */
     void awaitOut(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
         while (!out().contains(text)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not write \"" + text + "\": " + out() + err());
+            }
             if (process.death().isDone() && !out().contains(text)) {
                 throw new AssertionError("ended before it wrote \"" + text + "\": " + out() + err());
             }

@@ -329,6 +329,11 @@ final class JavaProcess extends Process {
     }
 
     @Override
+    protected boolean inKernel() {
+        return paths.busy();
+    }
+
+    @Override
     protected String inGuestWords(String message) {
         return paths.inGuestWords(message);
     }

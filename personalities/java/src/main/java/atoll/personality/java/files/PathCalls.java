@@ -3,6 +3,7 @@ package atoll.personality.java.files;
 import java.atoll.Access;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -38,14 +39,24 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(access == Access.MOVE || access == Access.TRY_MOVE || access == Access.EDIT);
+            TreeLock.acquire(access == Access.MOVE
+                    || access == Access.TRY_MOVE
+                    || access == Access.EDIT
+                    || access == Access.REMOVE);
             Resolved to = space.resolve(absolute(path), follows(access));
             hold.guest = path;
             hold.host = to.host();
+            boolean mountPoint = to.guest().equals(to.mount().guest());
+            if (mountPoint && (access == Access.TRY_EDIT || access == Access.TRY_MOVE)) {
+                return NOWHERE;
+            }
+            if (mountPoint && (access == Access.REMOVE || access == Access.MOVE)) {
+                throw new FileSystemException(path, null, "Device or resource busy");
+            }
             if (access == Access.READ || access == Access.LOOK || to.mount().writable() || permissive) {
                 return to.host();
             }
-            if (access >= Access.TRY_WRITE) {
+            if (access >= Access.TRY_WRITE && access <= Access.TRY_MOVE) {
                 return NOWHERE;
             }
             throw new AccessDeniedException(
@@ -60,6 +71,11 @@ public final class PathCalls {
 
     private static boolean follows(int access) {
         return access == Access.READ || access == Access.WRITE || access == Access.TRY_WRITE;
+    }
+
+    /** Whether the running thread is inside the resolver, and so in the middle of what must not be left half done. */
+    public boolean busy() {
+        return TreeLock.hold().resolving;
     }
 
     public void release() {

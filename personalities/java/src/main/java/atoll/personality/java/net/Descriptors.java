@@ -25,6 +25,8 @@ final class Descriptors {
     private static final Class<?> GROUP;
     private static final MethodHandle GROUP_WAKE;
     private static final MethodHandle GROUP_CLOSE;
+    private static final Class<?> WATCH;
+    private static final MethodHandle WATCH_WAKE;
 
     static {
         try {
@@ -41,6 +43,8 @@ final class Descriptors {
             SELECTOR_CLOSE = virtual(SELECTOR, "implClose", void.class);
             GROUP = Class.forName("sun.nio.ch.EPollPort");
             GROUP_WAKE = virtual(GROUP, "wakeup", void.class);
+            WATCH = Class.forName("sun.nio.fs.LinuxWatchService$Poller");
+            WATCH_WAKE = virtual(WATCH, "wakeup", void.class);
             GROUP_CLOSE = virtual(GROUP, "implClose", void.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -67,6 +71,8 @@ final class Descriptors {
                 SELECTOR_WAKE.invoke(thing);
             } else if (GROUP.isInstance(thing)) {
                 GROUP_WAKE.invoke(thing);
+            } else if (WATCH.isInstance(thing)) {
+                WATCH_WAKE.invoke(thing);
             }
         } catch (Throwable e) {
             rethrow(e);
