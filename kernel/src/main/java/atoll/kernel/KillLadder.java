@@ -68,7 +68,9 @@ final class KillLadder {
         return lines;
     }
 
+    /** No code of the process is asked; nor a virtual thread, which is waited for until it is mounted or at rest. */
     private static StackTraceElement[] kernelView(Thread thread) {
-        return thread.getClass().getClassLoader() == null ? thread.getStackTrace() : new StackTraceElement[0];
+        boolean asks = thread.isVirtual() || thread.getClass().getClassLoader() != null;
+        return asks ? new StackTraceElement[0] : thread.getStackTrace();
     }
 }

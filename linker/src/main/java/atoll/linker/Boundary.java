@@ -18,29 +18,9 @@ import org.jspecify.annotations.Nullable;
  * when a line of the table found no place.
  */
 public final class Boundary implements ClassFileTransformer {
-    /** Never polled: the poll itself, locks and class loading run through them. */
-    private static final List<String> NEVER_POLLED = List.of(
-            "java.lang.Object",
-            "java.lang.Thread",
-            "java.lang.VirtualThread",
-            "java.lang.ClassLoader",
-            "java.lang.Class",
-            "java.lang.ref.",
-            "java.lang.invoke.",
-            "java.lang.reflect.",
-            "java.util.concurrent.locks.",
-            "java.util.concurrent.ConcurrentHashMap",
-            "jdk.internal.",
-            "java.atoll.",
-            "sun.");
-
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
     /** Asked for on a thread of a process it would be the process's. */
     private static final ClassLoader HOST = ClassLoader.getSystemClassLoader();
-
-    /** Packages whose classes call each other in loops; the others are too deep in the JDK to be woven whole. */
-    private static final Set<String> WHOLE_PACKAGES =
-            Set.of("java.util.stream", "java.util.regex", "java.math", "java.text", "java.time.format");
 
     private static final int WHOLE_PACKAGE_ROUND = 5;
 
@@ -128,7 +108,7 @@ public final class Boundary implements ClassFileTransformer {
             StackTraceElement[] stack = StackPeek.of(thread);
             for (StackTraceElement frame : stack) {
                 String name = frame.getClassName();
-                if (frame.getModuleName() != null && pollable(name) && polled.add(name.replace('.', '/'))) {
+                if (frame.getModuleName() != null && Pollable.is(name) && polled.add(name.replace('.', '/'))) {
                     add(classes, name);
                 }
             }
@@ -147,7 +127,7 @@ public final class Boundary implements ClassFileTransformer {
 
     private void addPackage(Set<Class<?>> classes, String topClass) {
         int dot = topClass.lastIndexOf('.');
-        if (dot < 0 || !WHOLE_PACKAGES.contains(topClass.substring(0, dot))) {
+        if (dot < 0 || !Pollable.wholePackage(topClass.substring(0, dot))) {
             return;
         }
         String prefix = topClass.substring(0, dot + 1);
@@ -161,10 +141,6 @@ public final class Boundary implements ClassFileTransformer {
                 add(classes, name);
             }
         }
-    }
-
-    private static boolean pollable(String name) {
-        return NEVER_POLLED.stream().noneMatch(name::startsWith);
     }
 
     private void add(Set<Class<?>> classes, String name) {

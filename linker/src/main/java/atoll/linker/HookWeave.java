@@ -37,6 +37,8 @@ final class HookWeave implements CodeTransform {
     private final boolean isStatic;
     private final ClassDesc owner;
     private @Nullable Label start;
+    /** Whether the call that the line is about was found. */
+    private boolean placed;
 
     HookWeave(HookLine line, MethodModel method, HookMembers hooks) {
         this.line = line;
@@ -64,7 +66,7 @@ final class HookWeave implements CodeTransform {
                 }
             }
             case "nio", "unix", "finally", "cancel" -> start = code.newBoundLabel();
-            case "result", "leave" -> {}
+            case "result", "leave", "after" -> {}
             default -> throw new IllegalArgumentException("jdk.table has no action " + line.action());
         }
     }
@@ -82,6 +84,12 @@ final class HookWeave implements CodeTransform {
                 && element instanceof InvokeInstruction call
                 && call.name().equalsString("getPathBytes")) {
             socketPath(code, call);
+        } else if (line.action().equals("after")
+                && element instanceof InvokeInstruction call
+                && call.name().equalsString(line.arguments().get(0))) {
+            placed = true;
+            code.with(call);
+            hooks.call(code, line.arguments().get(1), ConstantDescs.MTD_void);
         } else {
             code.with(element);
         }
@@ -89,6 +97,10 @@ final class HookWeave implements CodeTransform {
 
     @Override
     public void atEnd(CodeBuilder code) {
+        if (line.action().equals("after") && !placed) {
+            throw new IllegalStateException(
+                    line.name() + " calls no " + line.arguments().get(0));
+        }
         boolean holding = HOLDING.contains(line.action());
         if (!holding && !line.action().equals("finally") && !line.action().equals("cancel")) {
             return;

@@ -240,7 +240,7 @@ public final class Stubborn {
             ready();
             ignoring(Stubborn::spin);
         }));
-        LockSupport.park();
+        System.exit(3);
     }
 
     private static void deadlock() throws Exception {
@@ -446,12 +446,7 @@ public final class Stubborn {
 
     public static void main(String[] args) throws Throwable {
         Attempt.Body program = PROGRAMS.get(args[0]);
-        if (List.of("virtualMany", "threads", "hostileThread").contains(args[0])) {
-            program.run();
-            return;
-        }
-        if (args[0].equals("shutdownHook")) {
-            new Thread(() -> System.exit(3)).start();
+        if (List.of("virtualMany", "threads", "hostileThread", "shutdownHook").contains(args[0])) {
             program.run();
             return;
         }
