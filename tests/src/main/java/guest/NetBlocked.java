@@ -1,10 +1,13 @@
 package guest;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,6 +17,8 @@ import java.nio.channels.Pipe;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /** Blocks in one network call, and would not let go: KIND PORT. */
 public final class NetBlocked {
@@ -118,7 +123,57 @@ public final class NetBlocked {
                 server.bind(UnixDomainSocketAddress.of("/tmp/socket"));
                 yield server::accept;
             }
+            case "unix-connect" -> {
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                server.bind(UnixDomainSocketAddress.of("/tmp/socket"), 1);
+                fill(server.getLocalAddress());
+                yield () -> SocketChannel.open(server.getLocalAddress());
+            }
+            case "own-channel" -> {
+                Trap trap = new Trap();
+                yield trap::block;
+            }
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    /** Connects until there is no room in the backlog. */
+    private static void fill(SocketAddress server) throws IOException {
+        try {
+            while (true) {
+                SocketChannel filler = SocketChannel.open(StandardProtocolFamily.UNIX);
+                filler.configureBlocking(false);
+                filler.connect(server);
+            }
+        } catch (SocketException full) {
+            return;
+        }
+    }
+
+    /** A channel of the program's own, whose closing would hold whoever interrupts the thread in it. */
+    private static final class Trap extends AbstractInterruptibleChannel {
+        private final ServerSocketChannel inner;
+
+        Trap() throws IOException {
+            inner = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            inner.bind(UnixDomainSocketAddress.of("/tmp/trap"));
+        }
+
+        void block() throws IOException {
+            begin();
+            try {
+                LockSupport.park();
+            } finally {
+                end(true);
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            System.out.println("trapped");
+            while (true) {
+                Thread.onSpinWait();
+            }
+        }
     }
 }

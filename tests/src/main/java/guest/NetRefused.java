@@ -18,8 +18,13 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.security.KeyStore;
 import java.util.Collections;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Tries every way to the network, and prints how each is refused; the argument is a port of the host that is served. */
 public final class NetRefused {
@@ -30,6 +35,10 @@ public final class NetRefused {
     private NetRefused() {}
 
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("tls")) {
+            trusted();
+            return;
+        }
         int port = Integer.parseInt(args[0]);
         InetSocketAddress served = new InetSocketAddress("127.0.0.1", port);
         attempt("Socket", () -> new Socket("127.0.0.1", port));
@@ -85,7 +94,17 @@ public final class NetRefused {
         attempt("DatagramChannel connect", () -> DatagramChannel.open().connect(served));
     }
 
+    /** How many authorities the default TLS context trusts. */
+    private static void trusted() throws Exception {
+        SSLContext.getDefault();
+        SSLSocketFactory.getDefault();
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        System.out.println("trusted " + ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers().length);
+    }
+
     private static void look() throws IOException {
+        attempt("RMI", () -> java.rmi.registry.LocateRegistry.createRegistry(0));
         attempt("reachable", () -> InetAddress.getByName("127.0.0.1").isReachable(1));
         attempt("lookup", () -> InetAddress.getAllByName("example.com"));
         for (String name : Collections.list(NetworkInterface.getNetworkInterfaces()).stream()

@@ -203,9 +203,9 @@ public final class Hook {
     public static boolean setOut(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.out((PrintStream) stream);
+            world.out(SharedPrint.behind((PrintStream) stream));
         } else if (out != null) {
-            out.host = (PrintStream) stream;
+            out.host = SharedPrint.behind((PrintStream) stream);
         }
         return world != null || out != null;
     }
@@ -213,9 +213,9 @@ public final class Hook {
     public static boolean setErr(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.err((PrintStream) stream);
+            world.err(SharedPrint.behind((PrintStream) stream));
         } else if (err != null) {
-            err.host = (PrintStream) stream;
+            err.host = SharedPrint.behind((PrintStream) stream);
         }
         return world != null || err != null;
     }
@@ -223,9 +223,9 @@ public final class Hook {
     public static boolean setIn(Object stream) {
         World world = Identity.current();
         if (world != null) {
-            world.in((InputStream) stream);
+            world.in(SharedInput.behind((InputStream) stream));
         } else if (in != null) {
-            in.host = (InputStream) stream;
+            in.host = SharedInput.behind((InputStream) stream);
         }
         return world != null || in != null;
     }

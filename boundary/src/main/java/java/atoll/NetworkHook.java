@@ -139,6 +139,14 @@ public final class NetworkHook {
         }
     }
 
+    /** RMI keeps one table of objects, and of connections, for the whole JVM: a call would run as whoever came first. */
+    public static void remote() throws IOException {
+        Network network = network();
+        if (network != null) {
+            network.refuse("use RMI");
+        }
+    }
+
     /** A network interface of the host, if a process may see it: the loopback only. */
     public static Object seenInterface(Object found) throws SocketException {
         return network() == null || found == null || ((NetworkInterface) found).isLoopback() ? found : null;
@@ -170,13 +178,14 @@ public final class NetworkHook {
         return Identity.current().network().socketPath((Path) path, false);
     }
 
-    /** {@code UnixDomainSockets.localAddress}: the host's path in the guest's words. */
+    /** The address of a UNIX socket in the guest's words; any other address as it is. */
     public static Object localPath(Object address) {
         Network network = network();
         if (network == null
-                || ((UnixDomainSocketAddress) address).getPath().toString().isEmpty()) {
+                || !(address instanceof UnixDomainSocketAddress unix)
+                || unix.getPath().toString().isEmpty()) {
             return address;
         }
-        return UnixDomainSocketAddress.of(network.socketPath(((UnixDomainSocketAddress) address).getPath()));
+        return UnixDomainSocketAddress.of(network.socketPath(unix.getPath()));
     }
 }

@@ -12,6 +12,11 @@ final class SharedInput extends InputStream {
         this.host = host;
     }
 
+    /** The stream that {@code stream} now stands for: a shared stream must never come to hold a shared stream. */
+    static InputStream behind(InputStream stream) {
+        return stream instanceof SharedInput shared ? shared.to() : stream;
+    }
+
     private InputStream to() {
         World world = Identity.current();
         return world == null ? host : world.in();

@@ -24,6 +24,11 @@ final class SharedPrint extends PrintStream {
         this.error = error;
     }
 
+    /** The stream that {@code stream} now stands for: a shared stream must never come to hold a shared stream. */
+    static PrintStream behind(PrintStream stream) {
+        return stream instanceof SharedPrint shared ? shared.to() : stream;
+    }
+
     PrintStream to() {
         World world = Identity.current();
         if (world == null) {

@@ -28,8 +28,11 @@ public final class MemberTable {
         }
     }
 
-    /** A line {@code own}: the static {@code field} of {@code owner} is private to each process, as {@code name}. */
-    public record OwnLine(String owner, String field, String name) {}
+    /**
+     * A line {@code own}: the static {@code field} of {@code owner} is private to each process, as {@code name}; also
+     * where {@code readers} use it.
+     */
+    public record OwnLine(String owner, String field, String name, List<String> readers) {}
 
     /** A line {@code site}: sites of a member that cannot be hooked call {@code Sys.target} instead. */
     public record SiteLine(String owner, String name, String type, String kind, String target) {
@@ -87,8 +90,11 @@ public final class MemberTable {
             }
             case "own" -> {
                 need(words.length >= 4, number);
-                List.of(words).subList(4, words.length).forEach(w -> readers.add(w.replace('.', '/')));
-                OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3]);
+                List<String> others = List.of(words).subList(4, words.length).stream()
+                        .map(w -> w.replace('.', '/'))
+                        .toList();
+                readers.addAll(others);
+                OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3], others);
                 owns.computeIfAbsent(own.owner, k -> new ArrayList<>()).add(own);
             }
             case "site" -> {

@@ -90,8 +90,8 @@ public final class Weaver {
             }
         }
         // A static is read by classes besides its owner; what is kept from an earlier weaving was complete then.
-        boolean all = owners.containsAll(table.wovenClasses());
         for (OwnLine line : table.owns()) {
+            boolean all = owners.contains(line.owner()) && owners.containsAll(line.readers());
             if (all && !woven.contains(key(line))) {
                 missing.add(key(line));
             }

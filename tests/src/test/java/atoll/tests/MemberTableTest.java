@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import atoll.linker.MemberTable;
+import atoll.linker.MemberTable.OwnLine;
 import atoll.linker.Weaver;
 import atoll.system.Atoll;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,19 @@ class MemberTableTest {
         assertEquals(1, missing.stream().filter(m -> m.contains("leaveAtOnce")).count());
         assertEquals(
                 1, missing.stream().filter(m -> m.contains("favouriteLocale")).count());
+    }
+
+    /** A kept woven file may lack one class: what is woven then must not be taken for a line without a place. */
+    @Test
+    void everyStaticIsReadByItsOwnerOrTheReadersOfItsLine() throws Exception {
+        List<String> unread = new ArrayList<>();
+        for (OwnLine line : MemberTable.standard().owns()) {
+            String readers = String.join(" ", line.readers());
+            MemberTable one = MemberTable.parse(
+                    "own " + line.owner() + " " + line.field() + " " + line.name() + " " + readers.replace('/', '.'));
+            unread.addAll(missing(one));
+        }
+        assertEquals(List.of(), unread);
     }
 
     @Test

@@ -3,6 +3,7 @@ package atoll.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.kernel.DeathNotice;
@@ -10,10 +11,14 @@ import atoll.kernel.ExitStatus;
 import atoll.personality.java.Grants;
 import guest.NetBlocked;
 import guest.NetClient;
+import guest.NetRace;
 import guest.NetRefused;
 import guest.NetServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +48,7 @@ class NetworkTest {
             assertEquals(ExitStatus.exited(0), run.end().status(), run.err());
             List<String> attempts =
                     run.out().lines().filter(l -> l.contains(": ")).toList();
-            assertEquals(23, attempts.size(), run.out());
+            assertEquals(24, attempts.size(), run.out());
             for (String line : attempts) {
                 assertTrue(line.contains("Exception: ") && !line.contains("ODD"), line);
                 assertTrue(line.contains("process " + run.process.id() + " (NetRefused)"), line);
@@ -119,6 +124,8 @@ class NetworkTest {
                 "channel-accept",
                 "asynchronous-accept",
                 "unix-accept",
+                "unix-connect",
+                "own-channel",
                 "read",
                 "write",
                 "channel-read",
@@ -151,6 +158,29 @@ class NetworkTest {
     }
 
     @Test
+    void tlsDefaultsAreEachProcessesOwn() throws Exception {
+        Run broken = Run.with(none().property("javax.net.ssl.trustStore", "NONE"), NetRefused.class, "tls");
+        broken.end();
+        Run run = Run.of(NetRefused.class, "tls");
+        assertEquals(ExitStatus.exited(0), run.end().status(), run.err());
+        assertTrue(run.out().matches("trusted [1-9]\\d+\n"), run.out());
+        assertEquals("trusted 0\n", broken.out(), broken.err());
+    }
+
+    @Test
+    void freePortsOfTheKernelsLoopback() throws Exception {
+        Run run = Run.with(none().listenLocal(0), NetServer.class, "socket", "0");
+        run.awaitOut("\n");
+        String port = run.out().strip().replace("ready ", "");
+        Run asking = Run.with(none().connectLocal(0), NetClient.class, "socket", port);
+        assertEquals(ExitStatus.exited(0), asking.end().status(), asking.err());
+        Run outside = Run.with(none().connect("localhost", 0), NetClient.class, "socket", port);
+        assertEquals(ExitStatus.exited(1), outside.end().status(), outside.out());
+        run.process.kill();
+        assertEquals(List.of(), run.end().undead());
+    }
+
+    @Test
     void unixSocketsAreInTheFileTree(@TempDir Path shared) throws Exception {
         Run serving = Run.with(none().write(shared, "/shared"), NetServer.class, "unix", "/shared/a");
         serving.awaitOut("ready /shared/a\n");
@@ -169,6 +199,19 @@ class NetworkTest {
         serving.process.kill();
         assertEquals(List.of(), own.end().undead());
         assertEquals(List.of(), serving.end().undead());
+    }
+
+    /** The host's folder has a socket of the name that the process connects to. */
+    @Test
+    void aLinkSwappedInWhileConnectingDoesNotLeadOut(@TempDir Path outside) throws Exception {
+        try (ServerSocketChannel served = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            served.bind(UnixDomainSocketAddress.of(outside.resolve("socket")));
+            served.configureBlocking(false);
+            Run run = Run.of(NetRace.class, outside.toString(), "20000");
+            assertEquals(ExitStatus.exited(0), run.end().status(), run.err());
+            assertEquals("raced\n", run.out());
+            assertNull(served.accept());
+        }
     }
 
     @Test

@@ -12,7 +12,9 @@ import atoll.personality.java.net.PortSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The java personality: runs unmodified Java programs as processes. */
 public final class JavaPersonality {
@@ -32,6 +34,9 @@ public final class JavaPersonality {
     private final LinkCache cache;
     private final PortSpace ports = new PortSpace();
 
+    /** Files of the JDK that are links out of its folder, as packagers do with certificates and settings. */
+    private final List<Path> jdkLinks = jdkLinks(Path.of(System.getProperty("java.home")));
+
     public JavaPersonality(Kernel kernel, MemberTable table) {
         this.kernel = kernel;
         this.visible = new Visible(table);
@@ -47,6 +52,18 @@ public final class JavaPersonality {
     /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
     public Process create(Program program, Grants grants, Streams streams) throws IOException {
         return new JavaProcess(kernel, this, program, grants.copy(), streams);
+    }
+
+    private static List<Path> jdkLinks(Path home) {
+        List<Path> links = new ArrayList<>();
+        for (String folder : List.of("", "conf", "conf/security", "lib", "lib/security")) {
+            try (Stream<Path> entries = Files.list(home.resolve(folder))) {
+                entries.filter(Files::isSymbolicLink).filter(Files::exists).forEach(links::add);
+            } catch (IOException e) {
+                // This JDK has no such folder.
+            }
+        }
+        return links;
     }
 
     PortSpace ports() {
@@ -70,6 +87,9 @@ public final class JavaPersonality {
         NameSpace space = new NameSpace(tree);
         Path home = Path.of(System.getProperty("java.home"));
         space.mount(home.toString(), home, false);
+        for (Path link : jdkLinks) {
+            space.mount(link.toString(), link, false);
+        }
         for (String device : DEVICES) {
             space.mount(device, Path.of(device), device.equals("/dev/null"));
         }

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file calls of one process: guest path in, host path out, with the tree lock held until {@link #release}. Refuses
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  */
 public final class PathCalls {
     /** A host path on which every call fails: for calls whose refusal is an answer, not an exception. */
-    private static final String NOWHERE = "/proc/self/fd/-1/refused";
+    public static final String NOWHERE = "/proc/self/fd/-1/refused";
 
     private final NameSpace space;
     private final String who;
@@ -78,10 +79,35 @@ public final class PathCalls {
         return TreeLock.hold().resolving;
     }
 
+    /**
+     * Host path of a socket to connect to. Connecting can block, and must not hold names still meanwhile; so the path
+     * given holds on to what the guest path led to, until {@link #release}, which then runs {@code after}. Null when
+     * there is nothing.
+     */
+    public @Nullable String pin(String path, Runnable after) throws IOException {
+        TreeLock.Hold hold = TreeLock.hold();
+        try {
+            String host = toHost(path, Access.WRITE);
+            hold.resolving = true;
+            hold.pin = SocketPin.open(host);
+            hold.afterPin = after;
+        } finally {
+            hold.resolving = false;
+            TreeLock.release();
+        }
+        return hold.pin < 0 ? null : SocketPin.path(hold.pin);
+    }
+
     public void release() {
         TreeLock.Hold hold = TreeLock.hold();
         if (!hold.resolving) {
             TreeLock.release();
+            if (hold.pin >= 0) {
+                int pin = hold.pin;
+                hold.pin = -1;
+                SocketPin.close(pin);
+                hold.afterPin.run();
+            }
         }
     }
 

@@ -13,6 +13,11 @@ final class TreeLock {
     /** What the running thread asked for, and whether it is inside the resolver, whose own file calls pass. */
     static final class Hold {
         boolean resolving;
+        /** Descriptor of the socket that the thread is connecting to, or -1. */
+        int pin = -1;
+
+        Runnable afterPin = () -> {};
+
         String guest = "";
         String host = "";
     }

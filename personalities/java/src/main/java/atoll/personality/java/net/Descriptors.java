@@ -19,6 +19,8 @@ final class Descriptors {
     private static final MethodHandle PRE_CLOSE;
     private static final MethodHandle CLOSE;
     private static final MethodHandle LOCAL_PORT;
+    private static final MethodHandle NATIVE_THREAD;
+    private static final MethodHandle SIGNAL;
     private static final Class<?> SELECTOR;
     private static final MethodHandle SELECTOR_WAKE;
     private static final MethodHandle SELECTOR_CLOSE;
@@ -38,6 +40,9 @@ final class Descriptors {
             Class<?> dispatcher = Class.forName("sun.nio.ch.UnixDispatcher");
             PRE_CLOSE = in(dispatcher).findStatic(dispatcher, "preClose0", ofDescriptor);
             CLOSE = in(dispatcher).findStatic(dispatcher, "close0", ofDescriptor);
+            Class<?> thread = Class.forName("sun.nio.ch.NativeThread");
+            NATIVE_THREAD = in(thread).findStatic(thread, "current0", MethodType.methodType(long.class));
+            SIGNAL = in(thread).findStatic(thread, "signal", MethodType.methodType(void.class, long.class));
             SELECTOR = Class.forName("sun.nio.ch.EPollSelectorImpl");
             SELECTOR_WAKE = virtual(SELECTOR, "wakeup", java.nio.channels.Selector.class);
             SELECTOR_CLOSE = virtual(SELECTOR, "implClose", void.class);
@@ -96,6 +101,25 @@ final class Descriptors {
             return ignored >= 0;
         } catch (IOException notAnInternetSocket) {
             return false;
+        }
+    }
+
+    /** The thread of the host that runs this thread, for {@link #signal}. */
+    static long nativeThread() {
+        try {
+            return (long) NATIVE_THREAD.invoke();
+        } catch (Throwable e) {
+            rethrow(e);
+            return 0;
+        }
+    }
+
+    /** Makes a system call of a living native thread return; the JDK's own signal and handler. */
+    static void signal(long nativeThread) {
+        try {
+            SIGNAL.invoke(nativeThread);
+        } catch (Throwable e) {
+            rethrow(e);
         }
     }
 

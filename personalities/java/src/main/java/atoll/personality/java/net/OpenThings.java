@@ -9,6 +9,7 @@ final class OpenThings {
     // All guarded by this. Whoever closes a descriptor takes it out first, so what is in here has a number of its own,
     // and waking it under the lock cannot hit another's.
     private final IdentityHashMap<Object, Kind> things = new IdentityHashMap<>();
+    private final IdentityHashMap<Thread, Long> connecting = new IdentityHashMap<>();
     private int released;
     private boolean ending;
     private boolean over;
@@ -34,6 +35,20 @@ final class OpenThings {
     synchronized void wakeAll() {
         ending = true;
         things.keySet().forEach(Descriptors::wake);
+        connecting.values().forEach(Descriptors::signal);
+    }
+
+    /**
+     * The running thread is about to connect to a UNIX socket: Linux lets it wait for the other side's backlog and only a
+     * signal wakes it. Its native thread may be signalled until it is {@link #connected}; a virtual thread stays on that
+     * until then, for it does nothing that could unmount it.
+     */
+    synchronized void connecting() {
+        connecting.put(Thread.currentThread(), Descriptors.nativeThread());
+    }
+
+    synchronized void connected() {
+        connecting.remove(Thread.currentThread());
     }
 
     /** Takes everything out for closing; what is opened later is closed at once. */

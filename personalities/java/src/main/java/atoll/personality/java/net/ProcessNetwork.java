@@ -268,12 +268,16 @@ public final class ProcessNetwork extends Network {
         if (guest.isEmpty()) {
             return new byte[0];
         }
-        byte[] host = paths.toHost(guest, make ? Access.EDIT : Access.WRITE).getBytes(JNU);
-        if (!make) {
-            // Connecting can block, and must not hold names still meanwhile.
-            paths.release();
+        if (make) {
+            return paths.toHost(guest, Access.EDIT).getBytes(JNU);
         }
-        return host;
+        String host = paths.pin(guest, open::connected);
+        if (host == null) {
+            return PathCalls.NOWHERE.getBytes(JNU);
+        }
+        open.connecting();
+        poll.run();
+        return host.getBytes(JNU);
     }
 
     @Override
