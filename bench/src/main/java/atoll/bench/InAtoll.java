@@ -27,7 +27,7 @@ public final class InAtoll {
             grants.write(Path.of(shared), shared);
         }
         Streams streams = new Streams(
-                System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), true);
+                System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
         DeathNotice notice = Atoll.boot().spawn(program, grants, streams).waitFor();
         System.exit(notice.status().code());
     }

@@ -5,7 +5,6 @@ public final class Call {
     public static final int EXEC = 0;
     public static final int LIBRARY = 1;
     public static final int NATIVE = 2;
-    public static final int DESCRIPTOR = 3;
     public static final int PROCESSES = 4;
     public static final int DIAGNOSTICS = 5;
     public static final int ATTACH = 6;

@@ -1,7 +1,6 @@
 package java.atoll;
 
 import java.io.File;
-import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
@@ -20,7 +19,6 @@ public final class Hook {
     static final ClassLoader HOST_LOADER = ClassLoader.getSystemClassLoader();
 
     private static final VarHandle FILE_PATH;
-    private static final VarHandle DESCRIPTOR;
     private static final MethodHandle PATH_BYTES;
 
     // Linux, asm-generic/fcntl.h
@@ -34,8 +32,6 @@ public final class Hook {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(File.class, MethodHandles.lookup());
             FILE_PATH = lookup.findVarHandle(File.class, "path", String.class);
-            DESCRIPTOR = MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
-                    .findVarHandle(FileDescriptor.class, "fd", int.class);
             Class<?> path = Class.forName("sun.nio.fs.UnixPath");
             PATH_BYTES = MethodHandles.privateLookupIn(path, MethodHandles.lookup())
                     .findVirtual(path, "getByteArrayForSysCalls", MethodType.methodType(byte[].class));
@@ -228,18 +224,6 @@ public final class Hook {
             in.host = SharedInput.behind((InputStream) stream);
         }
         return world != null || in != null;
-    }
-
-    /** The three streams of the host are not reached through their descriptors. */
-    public static Object descriptor(Object descriptor) {
-        World world = Identity.current();
-        if (world != null && descriptor != null) {
-            int fd = (int) DESCRIPTOR.get((FileDescriptor) descriptor);
-            if (fd >= 0 && fd <= 2) {
-                world.check(Call.DESCRIPTOR, fd);
-            }
-        }
-        return descriptor;
     }
 
     // -- classes

@@ -25,6 +25,7 @@ final class Monitors {
                 || c == Module.class
                 || c == SharedPrint.class
                 || c == SharedInput.class
+                || c == java.io.FileDescriptor.class && Standard.ofHost(o)
                 || o instanceof ClassLoader loader && Hook.host(loader)
                 || o instanceof Enum<?> e && platform(e.getDeclaringClass());
     }

@@ -1,5 +1,6 @@
 package java.atoll;
 
+import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -35,6 +36,21 @@ public final class Sys {
     public static InputStream in() {
         World world = Identity.current();
         return world == null ? System.in : world.in();
+    }
+
+    public static FileDescriptor inDescriptor() {
+        World world = Identity.current();
+        return world == null ? FileDescriptor.in : Standard.own(world, 0);
+    }
+
+    public static FileDescriptor outDescriptor() {
+        World world = Identity.current();
+        return world == null ? FileDescriptor.out : Standard.own(world, 1);
+    }
+
+    public static FileDescriptor errDescriptor() {
+        World world = Identity.current();
+        return world == null ? FileDescriptor.err : Standard.own(world, 2);
     }
 
     public static int availableProcessors(Runtime runtime) {

@@ -19,6 +19,9 @@ public abstract class World {
     /** Stand-in locks of {@link Monitors}. Guarded by itself. */
     final java.util.IdentityHashMap<Object, Object> standIns = new java.util.IdentityHashMap<>();
 
+    /** The process's own {@code FileDescriptor.in}, {@code out} and {@code err}, once asked for. Guarded by itself. */
+    final java.io.FileDescriptor[] descriptors = new java.io.FileDescriptor[3];
+
     /** Virtual threads of this process run here; made on first use. Guarded by {@code statics}. */
     private WorldScheduler scheduler;
 
@@ -98,6 +101,7 @@ public abstract class World {
     /** Forgets every private value of JDK statics: they hold objects of the process. */
     protected final void forgetStatics() {
         java.util.Arrays.fill(statics, null);
+        java.util.Arrays.fill(descriptors, null);
         synchronized (standIns) {
             standIns.clear();
         }
@@ -154,6 +158,12 @@ public abstract class World {
     protected abstract void err(PrintStream stream);
 
     protected abstract void in(InputStream stream);
+
+    /** What {@code FileDescriptor.in} reads: what {@link #in} first was, without a buffer. */
+    protected abstract InputStream standardIn();
+
+    /** What {@code FileDescriptor.out} (1) or {@code err} (2) writes. */
+    protected abstract java.io.OutputStream standardOut(int number);
 
     protected abstract int processors();
 

@@ -54,6 +54,7 @@ final class HookWeave implements CodeTransform {
         switch (line.action()) {
             case "enter" -> enter(code, words);
             case "answer" -> answer(code, words);
+            case "instead" -> instead(code, words);
             case "taken" -> taken(code, words);
             case "set" -> set(code, words);
             case "endpoint" -> endpoint(code, words);
@@ -172,6 +173,21 @@ final class HookWeave implements CodeTransform {
         hooks.call(code, words.get(0), type);
         cast(code, type.returnType(), method.returnType());
         code.return_(TypeKind.from(method.returnType())).labelBinding(host);
+    }
+
+    private void instead(CodeBuilder code, List<String> words) {
+        Label other = code.newLabel();
+        List<String> rest = words.subList(1, words.size());
+        load(code, List.of(words.get(0), words.get(2)), 1);
+        hooks.call(code, words.get(0), MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object));
+        code.ifeq(other);
+        MethodTypeDesc type = type(rest);
+        if (!type.parameterList().isEmpty()) {
+            load(code, rest, 1);
+        }
+        hooks.call(code, rest.get(0), type);
+        cast(code, type.returnType(), method.returnType());
+        code.return_(TypeKind.from(method.returnType())).labelBinding(other);
     }
 
     private void taken(CodeBuilder code, List<String> words) {

@@ -31,8 +31,8 @@ final class RunCommand {
 
     private static int run(Program program, Grants given) throws BadInput, InterruptedException {
         StandardInput input = new StandardInput(new FileInputStream(FileDescriptor.in));
-        Streams streams = new Streams(
-                input, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), true);
+        Streams streams =
+                new Streams(input, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
         Signals signals = Signals.listen();
         Atoll atoll = boot();
         input.start();

@@ -72,7 +72,7 @@ public final class Direct {
                                     UnixDomainSocketAddress.of(Path.of(SECRET).resolveSibling("socket")))
                             .close())),
             Map.entry("streams", Direct::streams),
-            Map.entry("descriptors", Attempt.works(() -> new FileOutputStream(java.io.FileDescriptor.out).write(65))),
+            Map.entry("descriptors", Direct::descriptors),
             Map.entry("defaults", Direct::defaults),
             Map.entry("properties", Direct::properties),
             Map.entry("shutdownHook", Direct::shutdownHook),
@@ -100,6 +100,17 @@ public final class Direct {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private static Object descriptors() throws Exception {
+        for (String name : new String[] {"err", "in"}) {
+            java.io.FileDescriptor one = (java.io.FileDescriptor)
+                    java.io.FileDescriptor.class.getField(name).get(null);
+            one.sync();
+            new FileOutputStream(one).close();
+            new java.io.FileInputStream(one).getChannel().close();
+        }
+        return "closed my own";
     }
 
     private static Object streams() throws Exception {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -37,6 +39,12 @@ import javax.net.ssl.SSLSocketFactory;
 /** The JDK as the host finds it after a hostile program was there first: nothing of the program's in it. */
 final class HostJdk {
     private HostJdk() {}
+
+    static void descriptors() {
+        assertTrue(FileDescriptor.in.valid());
+        assertTrue(FileDescriptor.out.valid());
+        assertTrue(FileDescriptor.err.valid());
+    }
 
     static void zones() {
         String zone = String.join("/", "Hostile", "Zone");

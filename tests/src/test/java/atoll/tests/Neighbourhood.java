@@ -83,7 +83,7 @@ final class Neighbourhood implements AutoCloseable {
         }
         Program program =
                 new Program("bystander", List.of(Run.home(Bystander.class)), Bystander.class.getName(), List.of());
-        bystander = atoll.spawn(program, new Grants(), new Streams(new Questions(), new Lines(), errors, false));
+        bystander = atoll.spawn(program, new Grants(), new Streams(new Questions(), new Lines(), errors));
         properties = (Properties) System.getProperties().clone();
     }
 

@@ -46,13 +46,18 @@ final class Differential {
     Differential(Row row, Path base) throws Exception {
         this.row = row;
         this.folder = base.toRealPath().resolve("work");
-        this.classPath = row.transitive ? Central.classPath(row.coordinates) : jars();
+        this.classPath = row.transitive && row.home == null ? Central.classPath(row.coordinates) : jars();
     }
 
     private List<Path> jars() throws Exception {
         List<Path> jars = new ArrayList<>();
         for (String c : row.coordinates) {
             jars.add(Central.file(c));
+        }
+        Class<?> home = row.home;
+        if (home != null) {
+            jars.add(Path.of(
+                    home.getProtectionDomain().getCodeSource().getLocation().toURI()));
         }
         return jars;
     }
@@ -151,8 +156,8 @@ final class Differential {
         row.properties.forEach(grants::property);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = new Streams(
-                new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8)), out, err, false);
+        Streams streams =
+                new Streams(new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8)), out, err);
         var process = Atoll.boot()
                 .spawn(new Program(row.name, classPath, command.main(), command.arguments()), grants, streams);
         try {

@@ -1,5 +1,6 @@
 package atoll.tests.programs;
 
+import guest.Descriptors;
 import java.util.List;
 
 /** The rows of the differential suite. */
@@ -46,12 +47,20 @@ final class Programs {
 
     /** Small enough to run with every build. */
     static List<Row> small() {
-        return List.of(antlr(), rhino(), clojure(), hsqldb(), sat4j());
+        return List.of(antlr(), rhino(), clojure(), hsqldb(), sat4j(), descriptors());
     }
 
     /** The rest of the shelf. */
     static List<Row> large() {
-        return List.of(ecj(), h2(), lucene(), jruby(), jython(), groovy(), saxon(), checkstyle(), plantUml(), pmd());
+        return List.of(
+                ecj(), h2(), lucene(), jruby(), jython(), groovy(), saxon(), checkstyle(), plantUml(), pmd(), felix());
+    }
+
+    /** What programs with a shell of their own do: the three streams by their descriptors. */
+    private static Row descriptors() {
+        return Row.of("descriptors")
+                .classes(Descriptors.class)
+                .feed("abcdefghi\nline two\nrest of it\nmore\n", Descriptors.class.getName());
     }
 
     private static Row antlr() {
@@ -230,5 +239,28 @@ final class Programs {
                         "A.java",
                         "-R",
                         "rulesets/java/quickstart.xml");
+    }
+
+    /** OSGi: a framework that installs bundles from a folder, with a shell on {@code FileDescriptor.in}. */
+    private static Row felix() {
+        String group = "org.apache.felix:org.apache.felix.";
+        return Row.of("felix", group + "main:7.0.5")
+                .copy(group + "gogo.command:1.1.2", "bundle/command.jar")
+                .copy(group + "gogo.runtime:1.1.6", "bundle/runtime.jar")
+                .copy(group + "gogo.shell:1.1.4", "bundle/shell.jar")
+                .property("felix.auto.deploy.action", "install,start")
+                .property("gosh.args", "--noshutdown")
+                .feed(
+                        "felix:lb\nfelix:headers 1\neach [1 2 3] { echo $it }\nnosuch:command\nexit 0\n",
+                        "org.apache.felix.main.Main",
+                        "-b",
+                        "bundle",
+                        "cache")
+                .withoutJvmWarnings()
+                .without(
+                        "Felix's traces when it may not force the JDK's private fields open with Unsafe",
+                        "(?m)^java.lang.reflect.InaccessibleObjectException: .* accessible: .*\\R(\\tat .*\\R)*")
+                .without("whether the shell still speaks at its end is a race", "(g! gosh: stopping shell)?\\R*\\z")
+                .filesDiffer("times of the run", "cache/bundle\\d+/bundle.info");
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of the differential suite: what to run, on what, and what is known to differ between two runs on the plain
@@ -26,6 +27,9 @@ final class Row {
     final Map<String, String> properties = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
     final Map<String, Pattern> ignored = new LinkedHashMap<>();
+
+    @Nullable Class<?> home;
+
     boolean transitive = true;
     boolean unordered;
 
@@ -37,6 +41,12 @@ final class Row {
         Row row = new Row(name);
         row.coordinates.addAll(List.of(coordinates));
         return row;
+    }
+
+    /** Runs a program of this module's own. */
+    Row classes(Class<?> program) {
+        home = program;
+        return this;
     }
 
     /** The jar carries all that it needs. */

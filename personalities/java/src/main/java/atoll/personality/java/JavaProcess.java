@@ -12,6 +12,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -35,7 +36,9 @@ final class JavaProcess extends Process {
     private final JavaPersonality personality;
     private final Program program;
     private final Grants grants;
-    private final Streams streams;
+    private final InputStream standardIn;
+    private final OutputStream standardOut;
+    private final OutputStream standardErr;
     private final Properties properties;
     private final PrivateTree tree = new PrivateTree();
     private final PathCalls paths;
@@ -53,17 +56,24 @@ final class JavaProcess extends Process {
         this.personality = personality;
         this.program = program;
         this.grants = grants;
-        this.streams = streams;
         this.properties = HostProperties.of(program, grants);
         this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
         NameSpace space = personality.nameSpace(tree, program, grants);
         this.paths = new PathCalls(space, who(), grants.directory);
         this.network = new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll);
-        this.out = Streams.printer(hostStream(streams.out()), properties.getProperty("stdout.encoding", "UTF-8"));
-        this.err = Streams.printer(hostStream(streams.err()), properties.getProperty("stderr.encoding", "UTF-8"));
+        this.standardIn = new GivenInput(hostStream(streams.in()), hostStream(streams.in()) != streams.in());
+        this.standardOut = given(streams.out());
+        this.standardErr = given(streams.err());
+        this.out = Streams.printer(standardOut, properties.getProperty("stdout.encoding", "UTF-8"));
+        this.err = Streams.printer(standardErr, properties.getProperty("stderr.encoding", "UTF-8"));
         // A JDK class, as the JVM has it: the process must not hold a class of the host.
-        this.in = new BufferedInputStream(hostStream(streams.in()));
+        this.in = new BufferedInputStream(standardIn);
         limitThreads(grants.threads);
+    }
+
+    private static OutputStream given(OutputStream stream) {
+        OutputStream real = hostStream(stream);
+        return new GivenOutput(real, real != stream);
     }
 
     private String who() {
@@ -184,7 +194,7 @@ final class JavaProcess extends Process {
     protected void forgetProgram() {
         loader = null;
         in = InputStream.nullInputStream();
-        out = Streams.printer(java.io.OutputStream.nullOutputStream(), "UTF-8");
+        out = Streams.printer(OutputStream.nullOutputStream(), "UTF-8");
         err = out;
     }
 
@@ -230,6 +240,16 @@ final class JavaProcess extends Process {
     @Override
     protected void in(InputStream stream) {
         in = stream;
+    }
+
+    @Override
+    protected InputStream standardIn() {
+        return standardIn;
+    }
+
+    @Override
+    protected OutputStream standardOut(int number) {
+        return number == 1 ? standardOut : standardErr;
     }
 
     @Override
@@ -342,9 +362,6 @@ final class JavaProcess extends Process {
 
     @Override
     protected void check(int call, @Nullable Object subject) {
-        if (call == java.atoll.Call.DESCRIPTOR && streams.hostDescriptors()) {
-            return;
-        }
         Refusal.refuse(call, who(), subject == null ? "" : subject);
     }
 

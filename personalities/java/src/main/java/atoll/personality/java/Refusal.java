@@ -23,12 +23,6 @@ enum Refusal {
             return new IllegalCallerException(message);
         }
     },
-    DESCRIPTOR(Call.DESCRIPTOR, "use a descriptor of the host", "only the three streams of the process are its own") {
-        @Override
-        Throwable thrown(String message) {
-            return new SecurityException(message);
-        }
-    },
     PROCESSES(Call.PROCESSES, "look at processes of the host", "no grant shows them") {
         @Override
         Throwable thrown(String message) {
