@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -63,14 +62,6 @@ public final class Internals {
 
     public Instrumentation instrumentation() {
         return instrumentation;
-    }
-
-    void retransform(Class<?> type) {
-        try {
-            instrumentation.retransformClasses(type);
-        } catch (UnmodifiableClassException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Interrupts without calling any code of the process. */

@@ -9,9 +9,8 @@ import java.util.concurrent.locks.LockSupport;
  * Stops every thread of a process for certain.
  *
  * <ol>
- *   <li>raise the flag, close descriptors, interrupt and unpark: threads that block or poll in the interpreter die.
- *   <li>load a subclass of the slot: compiled loops that hoisted the poll read it again (about 1 ms measured; a
- *       retransformation, which also works, 7-20 ms).
+ *   <li>raise the slot: compiled code that held no poll is discarded. Close descriptors, interrupt and unpark: threads
+ *       that run or block die.
  *   <li>handlers rewritten by the linker poll first, so nothing of the process swallows the kill.
  *   <li>hooks after the JDK's blocking points throw again when JDK code swallowed it.
  *   <li>threads inside pure JDK computation: polls are woven, on demand, into just the JDK classes on their stacks.
@@ -36,8 +35,6 @@ final class KillLadder {
         if (process.awaitThreads(QUICK_NANOS)) {
             return List.of();
         }
-        kernel.slots().discardCompiled(process.slot());
-        wake(process);
         long deadline = System.nanoTime() + GIVE_UP_NANOS;
         for (int round = 0; System.nanoTime() < deadline; round++) {
             if (process.awaitThreads(STEP_NANOS)) {

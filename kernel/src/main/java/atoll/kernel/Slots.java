@@ -1,22 +1,14 @@
 package atoll.kernel;
 
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Poll cells: copies of {@code java.atoll.Slot} on the boot loader, so that every loader of a process can see its own.
- * Boot classes live forever, so a slot is used again, with its thread group, once no thread of its last process is left;
- * after a kill, once the class that broke its compiled code is collected too.
+ * Boot classes live forever, so a slot is used again, with its thread group, once no thread of its last process is left.
  */
 final class Slots {
     /** The name in rewritten classes that the process's own slot replaces; all slot names have its length. */
@@ -24,40 +16,43 @@ final class Slots {
 
     private static final int DIGITS = 3;
 
+    /**
+     * HotSpot gives up compiling a method whose code it had to discard this often ({@code PerMethodRecompilationCutoff},
+     * 400); each use of a slot discards its poll up to twice.
+     */
+    private static final int USES = 150;
+
     /** One poll cell. */
     static final class Slot {
         final int index;
-        final Class<?> type;
         final ThreadGroup group;
-        private final MethodHandles.Lookup lookup;
-        private final VarHandle state;
-        private final Object cell;
-        private final byte[] breakerBytes;
+        private final MethodHandle raise;
 
-        /** The subclass that ended the last process's compiled code; while it is loaded, the trick does not work again. */
-        private WeakReference<Class<?>> breaker = new WeakReference<>(null);
+        /** How often it was raised. Guarded by the slots. */
+        private int uses;
 
         Slot(int index, Class<?> type, ThreadGroup group, MethodHandles.Lookup lookup)
                 throws ReflectiveOperationException {
             this.index = index;
-            this.type = type;
             this.group = group;
-            this.lookup = lookup;
-            this.state = lookup.findVarHandle(type, "state", boolean.class);
-            this.cell = lookup.findStaticVarHandle(type, "cell", type).get();
-            this.breakerBytes = breaker(type);
+            this.raise = lookup.findStatic(type, "raise", MethodType.methodType(void.class, boolean.class));
         }
 
+        /** The next poll of the process asks: compiled code that holds none is discarded, also under running loops. */
         void raise() {
-            state.setVolatile(cell, true);
+            set(true);
         }
 
         void lower() {
-            state.setVolatile(cell, false);
+            set(false);
         }
 
-        boolean whole() {
-            return breaker.get() == null;
+        private void set(boolean raised) {
+            try {
+                raise.invokeExact(raised);
+            } catch (Throwable e) {
+                throw new IllegalStateException("a slot cannot be set", e);
+            }
         }
     }
 
@@ -68,64 +63,30 @@ final class Slots {
 
     // Guarded by this.
     private final ArrayDeque<Slot> free = new ArrayDeque<>();
-    private final ArrayDeque<Slot> broken = new ArrayDeque<>();
-    private final List<Slot> all = new ArrayList<>();
+    private int made;
 
     Slots(Internals internals, ThreadGroup parent) {
-        this.parent = parent;
         this.internals = internals;
+        this.parent = parent;
         this.define = internals.bootDefiner();
         this.template = internals.bootResource(PLACEHOLDER + ".class");
     }
 
     synchronized Slot take() {
-        Slot first = broken.peek();
-        if (first != null && first.whole()) {
-            free.add(broken.remove());
-        }
         Slot slot = free.poll();
         return slot != null ? slot : make();
     }
 
-    /** Takes back a slot that no thread polls any more. */
+    /** Takes back a slot that no thread polls any more; one that was raised too often is left. */
     synchronized void give(Slot slot) {
         slot.lower();
-        (slot.whole() ? free : broken).add(slot);
-    }
-
-    /**
-     * Discards compiled code that has hoisted the poll of {@code slot}: running loops read the flag again. Loading a
-     * subclass takes well under a millisecond; retransforming the slot, which does the same, 7 ms with 3,000 classes.
-     */
-    void discardCompiled(Slot slot) {
-        if (!slot.whole()) {
-            internals.retransform(slot.type);
-            return;
+        if (++slot.uses < USES) {
+            free.add(slot);
         }
-        try {
-            slot.breaker = new WeakReference<>(
-                    slot.lookup.defineHiddenClass(slot.breakerBytes, false).lookupClass());
-        } catch (IllegalAccessException e) {
-            internals.retransform(slot.type);
-        }
-    }
-
-    /** A subclass of the slot whose {@code asked} is its own. */
-    private static byte[] breaker(Class<?> slotType) {
-        ClassDesc type = slotType.describeConstable().orElseThrow();
-        return ClassFile.of()
-                .build(
-                        ClassDesc.of(slotType.getName() + "B"),
-                        c -> c.withSuperclass(type)
-                                .withMethodBody(
-                                        "asked",
-                                        MethodTypeDesc.of(ConstantDescs.CD_boolean),
-                                        0,
-                                        code -> code.iconst_1().ireturn()));
     }
 
     private Slot make() {
-        int index = all.size();
+        int index = made;
         byte[] bytes = template.clone();
         byte[] from = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
         byte[] to = name(index).getBytes(StandardCharsets.US_ASCII);
@@ -139,7 +100,7 @@ final class Slots {
             MethodHandles.Lookup lookup = internals.fullLookup(type);
             lookup.findStaticVarHandle(type, "index", int.class).setVolatile(index);
             Slot slot = new Slot(index, type, Process.emptyGroup(parent, index), lookup);
-            all.add(slot);
+            made++;
             return slot;
         } catch (Throwable e) {
             throw new IllegalStateException("cannot define a slot class on this JDK", e);
@@ -149,7 +110,8 @@ final class Slots {
     static String name(int index) {
         String digits = Integer.toString(index, Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
         if (digits.length() > DIGITS) {
-            throw new IllegalStateException("more than 46,656 processes at once");
+            throw new IllegalStateException(
+                    "7,000,000 processes have ended since this kernel was booted: boot a new one");
         }
         return "java/atoll/S" + "0".repeat(DIGITS - digits.length()) + digits;
     }
