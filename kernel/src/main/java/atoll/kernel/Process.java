@@ -129,7 +129,7 @@ public abstract class Process extends World {
 
     /** Starts the first thread. */
     public final void start() {
-        Thread main = new Thread(group, this::runMain, "main", 0, false);
+        Thread main = new Thread(group, new Main(), "main", 0, false);
         main.setDaemon(false);
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
@@ -149,13 +149,17 @@ public abstract class Process extends World {
         }
     }
 
-    private void runMain() {
-        try {
-            mainStatus = main();
-        } catch (Throwable e) {
-            if (!isKill(e)) {
-                mainStatus = 1;
-                uncaught(Thread.currentThread(), e);
+    /** A class, not a lambda: each frame below {@code main} is walked by every exception of the program. */
+    private final class Main implements Runnable {
+        @Override
+        public void run() {
+            try {
+                mainStatus = main();
+            } catch (Throwable e) {
+                if (!isKill(e)) {
+                    mainStatus = 1;
+                    uncaught(Thread.currentThread(), e);
+                }
             }
         }
     }

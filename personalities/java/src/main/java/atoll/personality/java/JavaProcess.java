@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandle;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -132,7 +133,9 @@ final class JavaProcess extends Process {
     protected int main() {
         Thread.currentThread().setContextClassLoader(loader());
         try {
-            Launcher.run(loader(), program);
+            MethodHandle main = Launcher.main(loader(), program.mainClass());
+            String[] arguments = program.arguments().toArray(String[]::new);
+            main.invokeExact(arguments);
             return 0;
         } catch (Launcher.NoMain e) {
             err.println("atoll: " + e.getMessage());

@@ -7,8 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** Finds and calls a program's main method by the rules of the {@code java} launcher (JEP 512), on its main thread. */
+/** Finds a program's main method by the rules of the {@code java} launcher (JEP 512), on its main thread. */
 final class Launcher {
+    private static final MethodType MAIN = MethodType.methodType(void.class, String[].class);
     private static final MethodHandle FIND;
 
     static {
@@ -23,22 +24,22 @@ final class Launcher {
 
     private Launcher() {}
 
-    /** Runs {@code main}; throws what it throws. */
-    static void run(ClassLoader loader, Program program) throws Throwable {
-        Class<?> type = load(loader, program.mainClass());
+    /**
+     * {@code main} as {@code (String[])void}. Whoever calls it should stand low on the stack: each frame below
+     * {@code main} is walked by every exception of the program.
+     */
+    static MethodHandle main(ClassLoader loader, String className) throws NoMain, ReflectiveOperationException {
+        Class<?> type = load(loader, className);
         Method main = find(type);
         main.setAccessible(true);
-        String[] arguments = program.arguments().toArray(String[]::new);
-        try {
-            Object self = Modifier.isStatic(main.getModifiers()) ? null : instance(type);
-            if (main.getParameterCount() == 0) {
-                main.invoke(self);
-            } else {
-                main.invoke(self, (Object) arguments);
-            }
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+        MethodHandle handle = MethodHandles.lookup().unreflect(main);
+        if (!Modifier.isStatic(main.getModifiers())) {
+            handle = handle.bindTo(instance(type));
         }
+        if (main.getParameterCount() == 0) {
+            handle = MethodHandles.dropArguments(handle, 0, String[].class);
+        }
+        return handle.asType(MAIN).asFixedArity();
     }
 
     private static Class<?> load(ClassLoader loader, String name) throws NoMain {
@@ -68,10 +69,16 @@ final class Launcher {
         throw new NoMain("no main method in class " + type.getName());
     }
 
+    /** What the constructor throws is the program's, as if {@code main} had thrown it. */
     private static Object instance(Class<?> type) throws ReflectiveOperationException {
         var constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
-        return constructor.newInstance();
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause();
+            throw Refusal.<RuntimeException>sneak(cause == null ? e : cause);
+        }
     }
 
     /** The program cannot start: one line for its user. */
