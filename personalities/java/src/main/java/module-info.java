@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module atoll.personality.java {
     exports atoll.personality.java;
+    exports atoll.personality.java.audit;
 
     requires transitive atoll.kernel;
     requires java.logging;

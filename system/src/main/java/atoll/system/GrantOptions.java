@@ -18,6 +18,8 @@ final class GrantOptions {
     private static final int MAX_PORT = 65_535;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
 
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
     /** Before a port: of the kernel's own loopback. */
     private static final String LOCAL = "local:";
 
@@ -176,7 +178,14 @@ final class GrantOptions {
     }
 
     /** Decides the working directory, which must be a folder that the process sees. */
-    void directory(Grants given, ProgramFinder.Found found) throws BadInput {
+    void directory(Grants given, ProgramFinder.Found found, boolean audited) throws BadInput {
+        if (audited) {
+            given.directory(path("--cwd", cwd == null ? HERE.toString() : cwd)
+                    .toAbsolutePath()
+                    .normalize()
+                    .toString());
+            return;
+        }
         if (cwd == null) {
             return;
         }
@@ -192,6 +201,18 @@ final class GrantOptions {
                     + " or --rw " + guest + " grants one");
         }
         given.directory(guest);
+    }
+
+    /** {@code options} that an audited run learned, with the working directory if they need it. */
+    List<String> learned(List<String> options) {
+        List<String> lines = new ArrayList<>(options);
+        boolean relative = options.stream()
+                .filter(line -> line.startsWith("--ro ") || line.startsWith("--rw "))
+                .anyMatch(line -> Path.of(line.substring("--ro ".length())).startsWith(HERE));
+        if (cwd == null && relative) {
+            lines.add("--cwd " + HERE);
+        }
+        return lines;
     }
 
     private static boolean isFolder(String guest, Map<String, Path> seen) {

@@ -4,10 +4,12 @@ import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
+import atoll.personality.java.audit.Audit;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,8 +27,30 @@ final class RunCommand {
         for (Path extra : found.besides()) {
             given.read(extra, extra.toString());
         }
-        options.grants.directory(given, found);
-        return run(found.program(), given);
+        options.grants.directory(given, found, options.audits());
+        if (!options.audits()) {
+            return run(found.program(), given);
+        }
+        if (options.learn != null) {
+            // A file that cannot be written is told before the program has run.
+            GrantFile.write(options.learn, List.of());
+        }
+        FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+        Audit audit = new Audit(options.audit ? line -> tell(err, line) : line -> {});
+        int status = run(found.program(), given.audit(audit));
+        if (options.learn != null) {
+            GrantFile.write(options.learn, options.grants.learned(audit.options()));
+        }
+        return status;
+    }
+
+    /** On a thread of the process, so without the streams of {@code System}, which are the process's there. */
+    private static void tell(FileOutputStream err, String line) {
+        try {
+            err.write("atoll: audit: ".concat(line).concat("\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Nobody listens.
+        }
     }
 
     private static int run(Program program, Grants given) throws BadInput, InterruptedException {

@@ -16,6 +16,11 @@ final class RunOptions {
 
     @Nullable String main;
 
+    /** Where to write the grants that the program turned out to need. */
+    @Nullable String learn;
+
+    boolean audit;
+
     String repository = environment("ATOLL_REPOSITORY", System.getProperty("user.home") + "/.m2/repository");
     String remote = environment("ATOLL_REMOTE", CENTRAL);
     final GrantOptions grants = new GrantOptions();
@@ -32,8 +37,12 @@ final class RunOptions {
         left = new ArrayDeque<>(all);
         while (!left.isEmpty()
                 && left.getFirst().length() > 1
-                && left.getFirst().startsWith("-")) {
+                && "-@".indexOf(left.getFirst().charAt(0)) >= 0) {
             String word = left.removeFirst();
+            if (word.startsWith("@")) {
+                GrantFile.read(word.substring(1)).reversed().forEach(left::addFirst);
+                continue;
+            }
             if (word.equals("--")) {
                 break;
             }
@@ -48,6 +57,11 @@ final class RunOptions {
         return new RunOptions(words);
     }
 
+    /** Whether the program runs without refusals. */
+    boolean audits() {
+        return audit || learn != null;
+    }
+
     private static String environment(String name, String otherwise) {
         return Objects.requireNonNullElse(System.getenv(name), otherwise);
     }
@@ -57,6 +71,8 @@ final class RunOptions {
             case "-h", "--help" -> help = true;
             case "-cp", "-classpath", "--class-path" -> classPath = value(name, "PATH");
             case "-m", "--main" -> main = value(name, "CLASS");
+            case "--learn" -> learn = value(name, "FILE");
+            case "--audit" -> audit = true;
             case "--repository" -> repository = value(name, "DIR");
             case "--remote" -> remote = value(name, "URL");
             case "--ro" -> grants.ro.add(value(name, "HOST[:GUEST]"));

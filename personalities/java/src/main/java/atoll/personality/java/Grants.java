@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.personality.java.audit.Audit;
 import atoll.personality.java.net.Destination;
 import atoll.personality.java.net.NetworkGrants;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a process is given. Everything else is refused. Mutable while the program is described, copied at spawn. */
 public final class Grants {
@@ -24,6 +26,9 @@ public final class Grants {
     String directory = "/";
     int threads = 1_000;
     int processors = Runtime.getRuntime().availableProcessors();
+
+    @Nullable Audit audit;
+
     long memory = Runtime.getRuntime().maxMemory();
 
     public Grants() {}
@@ -42,6 +47,7 @@ public final class Grants {
         copy.threads = threads;
         copy.processors = processors;
         copy.memory = memory;
+        copy.audit = audit;
         return copy;
     }
 
@@ -54,6 +60,12 @@ public final class Grants {
     /** Lets the process read and write the host file or folder at {@code guest}. */
     public Grants write(Path host, String guest) {
         files.add(new FileGrant(host, guest, true));
+        return this;
+    }
+
+    /** Refuses nothing that some grant could allow; {@code hears} is told what was used beyond the other grants. */
+    public Grants audit(Audit hears) {
+        audit = hears;
         return this;
     }
 

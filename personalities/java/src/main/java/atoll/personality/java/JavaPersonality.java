@@ -84,7 +84,7 @@ public final class JavaPersonality {
 
     /** The tree that a program sees: private root, its class path and the JDK for reading, then what was granted. */
     NameSpace nameSpace(PrivateTree tree, Program program, Grants grants) throws IOException {
-        NameSpace space = new NameSpace(tree);
+        NameSpace space = new NameSpace(tree, grants.audit != null);
         Path home = Path.of(System.getProperty("java.home"));
         space.mount(home.toString(), home, false);
         for (Path link : jdkLinks) {

@@ -60,8 +60,9 @@ final class JavaProcess extends Process {
         this.properties = HostProperties.of(program, grants);
         this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
         NameSpace space = personality.nameSpace(tree, program, grants);
-        this.paths = new PathCalls(space, who(), grants.directory);
-        this.network = new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll);
+        this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
+        this.network =
+                new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll, grants.audit);
         this.standardIn = new GivenInput(hostStream(streams.in()), hostStream(streams.in()) != streams.in());
         this.standardOut = given(streams.out());
         this.standardErr = given(streams.err());
@@ -365,17 +366,22 @@ final class JavaProcess extends Process {
 
     @Override
     protected void check(int call, @Nullable Object subject) {
+        if (grants.audit != null) {
+            grants.audit.remark(Refusal.what(call));
+        }
         Refusal.refuse(call, who(), subject == null ? "" : subject);
     }
 
     @Override
     protected @Nullable String environment(String name) {
-        return grants.environment.get(name);
+        String given = grants.environment.get(name);
+        return given == null && grants.audit != null ? HostEnvironment.audited(grants.audit, name) : given;
     }
 
     @Override
     protected Map<String, String> environment() {
-        return Collections.unmodifiableMap(grants.environment);
+        return Collections.unmodifiableMap(
+                grants.audit == null ? grants.environment : HostEnvironment.audited(grants.audit, grants.environment));
     }
 
     // -- network

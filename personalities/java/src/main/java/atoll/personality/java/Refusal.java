@@ -72,6 +72,16 @@ enum Refusal {
 
     abstract Throwable thrown(String message);
 
+    /** What a process wanted that no grant allows. */
+    static String what(int call) {
+        for (Refusal refusal : values()) {
+            if (refusal.call == call) {
+                return "no grant lets it ".concat(refusal.what);
+            }
+        }
+        return "no grant lets it do what it tried";
+    }
+
     /** Throws the refusal of {@code call} for process {@code who}. */
     static void refuse(int call, String who, Object subject) {
         for (Refusal refusal : values()) {

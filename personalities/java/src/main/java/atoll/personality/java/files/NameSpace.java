@@ -40,21 +40,25 @@ public final class NameSpace {
 
     private final PrivateTree tree;
 
-    public NameSpace(PrivateTree tree) {
+    /** The whole host, behind the private root, for a process that is audited. */
+    private final @Nullable Mount beyond;
+
+    /** With {@code audited}, what is not in the tree is looked for on the host. */
+    public NameSpace(PrivateTree tree, boolean audited) {
         this.tree = tree;
+        this.beyond = audited ? new Mount("/", Path.of("/"), true) : null;
         mounts.add(new Mount("/", tree.root(), true));
     }
 
-    /** Mounts a host file or folder at {@code guest}; the mount point becomes visible in the private tree. */
+    /** Mounts a host file or folder at {@code guest}, in place of what was mounted there; the mount point becomes visible in the private tree. */
     public void mount(String guest, Path host, boolean writable) throws IOException {
         Path real = host.toRealPath();
         String at = guest.length() > 1 && guest.endsWith("/") ? guest.substring(0, guest.length() - 1) : guest;
-        if (at.equals("/")) {
-            mounts.removeIf(m -> m.guest().equals("/"));
-        } else {
+        if (!at.equals("/")) {
             place(at, Files.isDirectory(real));
         }
         List<Mount> next = new ArrayList<>(mounts);
+        next.removeIf(m -> m.guest().equals(at));
         next.add(new Mount(at, real, writable));
         next.sort(Comparator.comparingInt((Mount m) -> m.guest().length()).reversed());
         mounts.clear();
@@ -183,9 +187,28 @@ public final class NameSpace {
     private Mount mountOf(String guest) {
         for (Mount mount : mounts) {
             if (mount.holds(guest)) {
-                return mount;
+                return beyond != null && mount.guest().equals("/") && !isPrivate(guest, mount) ? beyond : mount;
             }
         }
         throw new IllegalStateException("a name space always has a root");
+    }
+
+    /** Whether an audited process means its private tree: what is there, or can only be made there. */
+    private static boolean isPrivate(String guest, Mount root) {
+        if (guest.equals("/")) {
+            return true;
+        }
+        Path here = Path.of(root.toHost(guest));
+        Path there = Path.of(guest);
+        return exists(here) || !exists(there) && (exists(here.getParent()) || !exists(there.getParent()));
+    }
+
+    private static boolean exists(@Nullable Path path) {
+        return path != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a path was found only because the process is audited. */
+    boolean isBeyond(Resolved to) {
+        return beyond != null && to.mount() == beyond;
     }
 }

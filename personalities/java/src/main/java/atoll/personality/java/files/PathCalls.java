@@ -1,9 +1,12 @@
 package atoll.personality.java.files;
 
+import atoll.personality.java.audit.Audit;
 import java.atoll.Access;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,15 @@ public final class PathCalls {
 
     private final NameSpace space;
     private final String who;
-    private final boolean permissive;
+    private final @Nullable Audit audit;
     private volatile String directory;
 
-    public PathCalls(NameSpace space, String who, String directory) {
+    /** With an {@code audit}, nothing is refused, and the audit hears what would have been. */
+    public PathCalls(NameSpace space, String who, String directory, @Nullable Audit audit) {
         this.space = space;
         this.who = who;
         this.directory = directory;
-        this.permissive = false;
+        this.audit = audit;
     }
 
     public String directory() {
@@ -54,7 +58,12 @@ public final class PathCalls {
             if (mountPoint && (access == Access.REMOVE || access == Access.MOVE)) {
                 throw new FileSystemException(path, null, "Device or resource busy");
             }
-            if (access == Access.READ || access == Access.LOOK || to.mount().writable() || permissive) {
+            boolean reads = access == Access.READ || access == Access.LOOK;
+            if (audit != null) {
+                hear(audit, to, access, reads);
+                return to.host();
+            }
+            if (reads || to.mount().writable()) {
                 return to.host();
             }
             if (access >= Access.TRY_WRITE && access <= Access.TRY_MOVE) {
@@ -67,6 +76,22 @@ public final class PathCalls {
                             + to.mount().host() + ":" + to.mount().guest() + " grants writing");
         } finally {
             hold.resolving = false;
+        }
+    }
+
+    private void hear(Audit hears, Resolved to, int access, boolean reads) {
+        if (space.isBeyond(to) || !reads && !to.mount().writable()) {
+            Path host = Path.of(to.host());
+            boolean there = Files.exists(host, LinkOption.NOFOLLOW_LINKS);
+            if (reads || access == Access.TRY_WRITE) {
+                if (there) {
+                    hears.file(to.host(), false);
+                }
+            } else if (there && access == Access.WRITE) {
+                hears.file(to.host(), true);
+            } else if (host.getParent() != null) {
+                hears.file(host.getParent().toString(), true);
+            }
         }
     }
 

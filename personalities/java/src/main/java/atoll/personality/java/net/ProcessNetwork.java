@@ -1,5 +1,6 @@
 package atoll.personality.java.net;
 
+import atoll.personality.java.audit.Audit;
 import atoll.personality.java.files.PathCalls;
 import java.atoll.Access;
 import java.atoll.Network;
@@ -18,7 +19,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The network of one process: its rights, and what it has open. */
 public final class ProcessNetwork extends Network {
@@ -30,10 +33,14 @@ public final class ProcessNetwork extends Network {
     private final PathCalls paths;
     private final String who;
     private final Runnable poll;
+    private final @Nullable Audit audit;
     private final OpenThings open = new OpenThings();
 
     /** Digits of addresses that granted names resolved to, and the names. */
     private final Map<String, String> names = new ConcurrentHashMap<>();
+
+    /** What an audited process looked up. */
+    private final Set<String> lookedUp = ConcurrentHashMap.newKeySet();
 
     /** Who sent a datagram lately, as the process and as the host sees them: they may be answered. */
     private final Map<InetSocketAddress, InetSocketAddress> senders = Collections.synchronizedMap(new Recent());
@@ -53,12 +60,14 @@ public final class ProcessNetwork extends Network {
     }
 
     /** The network of the process called {@code who}; {@code poll} ends its running thread when it was killed. */
-    public ProcessNetwork(NetworkGrants grants, PortSpace space, PathCalls paths, String who, Runnable poll) {
+    public ProcessNetwork(
+            NetworkGrants grants, PortSpace space, PathCalls paths, String who, Runnable poll, @Nullable Audit audit) {
         this.grants = grants;
         this.space = space;
         this.paths = paths;
         this.who = who;
         this.poll = poll;
+        this.audit = audit;
     }
 
     // -- opening and closing
@@ -110,6 +119,10 @@ public final class ProcessNetwork extends Network {
         if (grants.listen().contains(port)) {
             return new InetSocketAddress(address, port);
         }
+        if (!grants.localListen().contains(port) && audit != null) {
+            audit.option("--listen", Integer.toString(port));
+            return new InetSocketAddress(address, port);
+        }
         if (!grants.localListen().contains(port)) {
             throw new BindException("Permission denied: " + who + " may not listen on port " + port + "; --listen "
                     + port + " grants it on the host, --listen local:" + port + " among processes");
@@ -121,7 +134,14 @@ public final class ProcessNetwork extends Network {
     private InetSocketAddress bindFree(Kind kind, InetAddress address) throws IOException {
         boolean host = grants.listen().contains(0);
         boolean local = grants.localListen().contains(0);
-        if (kind == Kind.SERVER ? !host && !local : grants.none()) {
+        boolean refused = kind == Kind.SERVER ? !host && !local : grants.none();
+        if (refused && audit != null) {
+            if (kind == Kind.SERVER) {
+                audit.option("--listen", "0");
+            }
+            return new InetSocketAddress(address, 0);
+        }
+        if (refused) {
             throw new BindException("Permission denied: " + who + " may not listen on a free port; --listen 0 grants it"
                     + " on the host, --listen local:0 among processes"
                     + (kind == Kind.SERVER ? "" : ", --connect HOST:PORT for what is sent there"));
@@ -201,11 +221,25 @@ public final class ProcessNetwork extends Network {
         if (granted(address, port)) {
             return new InetSocketAddress(address, port);
         }
-        String digits = address.getHostAddress();
-        String host = names.getOrDefault(digits, address instanceof Inet6Address ? "[" + digits + "]" : digits);
+        String host = nameFor(address);
+        if (audit != null) {
+            audit.option("--connect", host + ":" + port);
+            return new InetSocketAddress(address, port);
+        }
         throw new ConnectException("Connection refused: " + who + " may not connect to " + host + ":" + port
                 + "; --connect " + host + ":" + port + " grants it"
                 + (here(address) ? ", --connect local:" + port + " among processes" : ""));
+    }
+
+    /** As a grant names it: by what was looked up, else by its digits. */
+    private String nameFor(InetAddress address) {
+        for (String name : lookedUp) {
+            if (matches(name, address)) {
+                break;
+            }
+        }
+        String digits = address.getHostAddress();
+        return names.getOrDefault(digits, address instanceof Inet6Address ? "[" + digits + "]" : digits);
     }
 
     /** The loopback; Linux takes the wildcard for it. */
@@ -243,7 +277,9 @@ public final class ProcessNetwork extends Network {
 
     @Override
     protected void resolve(String host) throws UnknownHostException {
-        if (!host.equals("localhost") && !grants.names(host)) {
+        if (audit != null) {
+            lookedUp.add(host);
+        } else if (!host.equals("localhost") && !grants.names(host)) {
             throw new UnknownHostException(
                     host + ": " + who + " may not look it up; --connect " + host + ":PORT grants it");
         }
