@@ -6,5 +6,7 @@ module atoll.kernel {
 
     requires transitive atoll.boundary;
     requires transitive java.instrument;
+    requires java.management;
+    requires jdk.management;
     requires static org.jspecify;
 }

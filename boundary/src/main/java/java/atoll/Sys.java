@@ -18,8 +18,8 @@ public final class Sys {
     static void act(int index) {
         World world = Identity.slot(index);
         if (world != null) {
+            world.pauseAtPoll();
             world.poll();
-            world.yieldAtPoll();
         }
     }
 

@@ -89,6 +89,13 @@ public abstract class World {
         ((WorldGroup) group).world = null;
     }
 
+    /** The threads that carry virtual threads of this process now; they are the host's. */
+    protected final java.util.List<Thread> carriers() {
+        synchronized (statics) {
+            return scheduler == null ? java.util.List.of() : scheduler.carriers();
+        }
+    }
+
     /** Lets the carriers go: no virtual thread of the process will run again. */
     protected final void stopScheduler() {
         synchronized (statics) {
@@ -143,7 +150,7 @@ public abstract class World {
     protected abstract void uncaught(Thread thread, Throwable error);
 
     /** Called at a poll while the process is paused or throttled. */
-    protected abstract void yieldAtPoll();
+    protected abstract void pauseAtPoll();
 
     // -- streams, limits
 

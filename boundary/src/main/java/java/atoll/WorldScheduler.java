@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -36,13 +39,14 @@ final class WorldScheduler implements Executor {
 
     final World world;
     private final ForkJoinPool pool;
+    private final Set<Thread> carriers = ConcurrentHashMap.newKeySet();
 
     WorldScheduler(World world) {
         this.world = world;
         int carriers = Math.max(1, world.processors());
         pool = new ForkJoinPool(
                 carriers,
-                WorldScheduler::carrier,
+                this::carrier,
                 WorldScheduler::ignore,
                 true,
                 0,
@@ -57,17 +61,24 @@ final class WorldScheduler implements Executor {
     static void prepare() {}
 
     /** A thread of the host: what runs on it is known by its virtual thread. */
-    private static ForkJoinWorkerThread carrier(ForkJoinPool pool) {
+    private ForkJoinWorkerThread carrier(ForkJoinPool pool) {
         try {
             ForkJoinWorkerThread carrier = (ForkJoinWorkerThread) CARRIER.invoke(pool);
             // It was made by a thread of the process: keep none of its loaders.
             CONTEXT_LOADER.set((Thread) carrier, (ClassLoader) null);
+            carriers.add(carrier);
             return carrier;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Carriers that live now. */
+    List<Thread> carriers() {
+        carriers.removeIf(carrier -> !carrier.isAlive());
+        return List.copyOf(carriers);
     }
 
     private static void ignore(Thread carrier, Throwable error) {}

@@ -1,8 +1,5 @@
 package atoll.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
-import org.jspecify.annotations.Nullable;
 
 /** All that the kernel touches inside this JDK build, in one place: if a member is missing here, Atoll refuses to start. */
 public final class Internals {
@@ -132,17 +128,6 @@ public final class Internals {
             return MethodHandles.insertArguments(define.bindTo(instance), 4, null, null);
         } catch (Throwable e) {
             throw new IllegalStateException("this JDK's Unsafe is not the one Atoll knows", e);
-        }
-    }
-
-    byte[] bootResource(String path) {
-        try (@Nullable InputStream in = ClassLoader.getSystemResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException(path + " is not on the boot class path: is the agent loaded?");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class KillLadder {
     private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final int SHARE = 4;
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Kernel kernel;
@@ -36,11 +37,15 @@ final class KillLadder {
             return List.of();
         }
         long deadline = System.nanoTime() + GIVE_UP_NANOS;
+        long step = STEP_NANOS;
         for (int round = 0; System.nanoTime() < deadline; round++) {
-            if (process.awaitThreads(STEP_NANOS)) {
+            if (process.awaitThreads(step)) {
                 return List.of();
             }
+            long before = System.nanoTime();
             wake(process);
+            // Waking thousands takes the time in which they could end.
+            step = Math.max(STEP_NANOS, SHARE * (System.nanoTime() - before));
             if (round > 0) {
                 kernel.stuck(process.liveThreads(), round);
             }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Races with kill:
  * <ol>
  *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}; the slot is raised before, so that the handler of
- *       a thread that a hook has just unwound for {@code killed} sees it when it polls.
+ *       a thread that a hook has just unwound for {@code killed} sees it when it polls. {@link #resume} lowers the slot
+ *       under the same lock, and not once it is killed.
  *   <li>{@link #threadStarts} registers a thread under {@code lock} and refuses when {@code killed}: every thread is
  *       either refused or seen by the killer.
  *   <li>a registered thread that is not alive yet is kept as long as another thread is alive, for that one may still be
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Process extends World {
     private static final long AWAIT_STEP_NANOS = 100_000;
+    private static final int AWAIT_SHARE = 10;
+    private static final long PAUSE_STEP_NANOS = 2_000_000;
 
     private final Kernel kernel;
     private final int id;
@@ -49,6 +52,11 @@ public abstract class Process extends World {
 
     /** Reaches the program's loaders until they are collected; set at death. */
     private volatile WeakReference<Object> probe = new WeakReference<>(null);
+
+    private final Meter meter = new Meter();
+
+    /** Written under lock. */
+    private volatile boolean paused;
 
     private volatile int mainStatus;
     private volatile int threadLimit = Integer.MAX_VALUE;
@@ -267,14 +275,34 @@ public abstract class Process extends World {
 
     /** Kill point: after this no code of the process runs past its next poll. */
     final void beginKill() {
-        slot.raise();
         synchronized (lock) {
+            slot.raise();
             killed = true;
         }
     }
 
-    final Slots.Slot slot() {
-        return slot;
+    /** Its threads stop at their next poll, until {@link #resume} or a kill; those inside JDK code go on to it. */
+    public final void pause() {
+        synchronized (lock) {
+            if (!killed && !paused) {
+                paused = true;
+                slot.raise();
+            }
+        }
+    }
+
+    public final void resume() {
+        synchronized (lock) {
+            paused = false;
+            if (!killed) {
+                slot.lower();
+            }
+        }
+    }
+
+    /** What it has used so far. */
+    public final Account account() {
+        return meter.read(liveThreads(), carriers());
     }
 
     final List<Thread> liveThreads() {
@@ -288,16 +316,20 @@ public abstract class Process extends World {
         long deadline = System.nanoTime() + nanos;
         while (true) {
             boolean gone;
+            long before = System.nanoTime();
             synchronized (lock) {
                 gone = threads.keySet().stream().noneMatch(Thread::isAlive);
                 // The last to unregister is still on its way out; a moment more and it is not alive.
                 waiter = gone ? null : Thread.currentThread();
             }
-            long left = deadline - System.nanoTime();
+            long now = System.nanoTime();
+            long left = deadline - now;
             if (gone || left <= 0) {
                 return gone;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(this, Math.min(left, AWAIT_STEP_NANOS));
+            // Looking at many threads takes the lock from those that end.
+            long step = Math.max(AWAIT_STEP_NANOS, AWAIT_SHARE * (now - before));
+            java.util.concurrent.locks.LockSupport.parkNanos(this, Math.min(left, step));
         }
     }
 
@@ -357,9 +389,14 @@ public abstract class Process extends World {
     @Override
     protected final void threadEnds(Thread thread) {
         boolean last;
+        if (!thread.isVirtual()) {
+            meter.ends();
+        }
         synchronized (lock) {
             threads.remove(thread);
-            java.util.concurrent.locks.LockSupport.unpark(waiter);
+            if (threads.isEmpty()) {
+                java.util.concurrent.locks.LockSupport.unpark(waiter);
+            }
             last = !thread.isDaemon() && threads.keySet().stream().allMatch(Thread::isDaemon);
         }
         if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {
@@ -373,7 +410,9 @@ public abstract class Process extends World {
     }
 
     @Override
-    protected void yieldAtPoll() {
-        Thread.onSpinWait();
+    protected final void pauseAtPoll() {
+        while (paused && !killed && !inKernel()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(this, PAUSE_STEP_NANOS);
+        }
     }
 }

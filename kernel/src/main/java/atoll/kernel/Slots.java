@@ -3,17 +3,13 @@ package atoll.kernel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
- * Poll cells: copies of {@code java.atoll.Slot} on the boot loader, so that every loader of a process can see its own.
+ * Poll cells: classes on the boot loader, so that every loader of a process can see its own.
  * Boot classes live forever, so a slot is used again, with its thread group, once no thread of its last process is left.
  */
 final class Slots {
-    /** The name in rewritten classes that the process's own slot replaces; all slot names have its length. */
-    static final String PLACEHOLDER = "java/atoll/Slot";
-
     private static final int DIGITS = 3;
 
     /**
@@ -31,11 +27,10 @@ final class Slots {
         /** How often it was raised. Guarded by the slots. */
         private int uses;
 
-        Slot(int index, Class<?> type, ThreadGroup group, MethodHandles.Lookup lookup)
-                throws ReflectiveOperationException {
+        Slot(int index, ThreadGroup group, MethodHandle raise) {
             this.index = index;
             this.group = group;
-            this.raise = lookup.findStatic(type, "raise", MethodType.methodType(void.class, boolean.class));
+            this.raise = raise;
         }
 
         /** The next poll of the process asks: compiled code that holds none is discarded, also under running loops. */
@@ -49,27 +44,36 @@ final class Slots {
 
         private void set(boolean raised) {
             try {
-                raise.invokeExact(raised);
+                raise.invokeExact(index, raised);
+            } catch (Error e) {
+                throw e;
             } catch (Throwable e) {
                 throw new IllegalStateException("a slot cannot be set", e);
             }
         }
     }
 
-    private final Internals internals;
     private final ThreadGroup parent;
     private final MethodHandle define;
-    private final byte[] template;
+    private final MethodHandle makeSite;
+    private final MethodHandle raise;
+    private final Internals internals;
 
     // Guarded by this.
     private final ArrayDeque<Slot> free = new ArrayDeque<>();
-    private int made;
 
     Slots(Internals internals, ThreadGroup parent) {
         this.internals = internals;
         this.parent = parent;
         this.define = internals.bootDefiner();
-        this.template = internals.bootResource(PLACEHOLDER + ".class");
+        try {
+            Class<?> polls = Class.forName("java.atoll.Polls");
+            MethodHandles.Lookup lookup = internals.fullLookup(polls);
+            makeSite = lookup.findStatic(polls, "make", MethodType.methodType(int.class));
+            raise = lookup.findStatic(polls, "raise", MethodType.methodType(void.class, int.class, boolean.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the boundary is not on the boot class path: is the agent loaded?", e);
+        }
     }
 
     synchronized Slot take() {
@@ -86,22 +90,16 @@ final class Slots {
     }
 
     private Slot make() {
-        int index = made;
-        byte[] bytes = template.clone();
-        byte[] from = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
-        byte[] to = name(index).getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i + from.length <= bytes.length; i++) {
-            if (java.util.Arrays.equals(bytes, i, i + from.length, from, 0, from.length)) {
-                System.arraycopy(to, 0, bytes, i, to.length);
-            }
-        }
         try {
+            int index = (int) makeSite.invokeExact();
+            byte[] bytes = SlotClass.bytes(name(index), index);
             Class<?> type = (Class<?>) define.invoke(name(index), bytes, 0, bytes.length);
-            MethodHandles.Lookup lookup = internals.fullLookup(type);
-            lookup.findStaticVarHandle(type, "index", int.class).setVolatile(index);
-            Slot slot = new Slot(index, type, Process.emptyGroup(parent, index), lookup);
-            made++;
-            return slot;
+            // Once, so that it is linked here and not on a thread of the process.
+            internals
+                    .fullLookup(type)
+                    .findStatic(type, "poll", MethodType.methodType(void.class))
+                    .invokeExact();
+            return new Slot(index, Process.emptyGroup(parent, index), raise);
         } catch (Throwable e) {
             throw new IllegalStateException("cannot define a slot class on this JDK", e);
         }

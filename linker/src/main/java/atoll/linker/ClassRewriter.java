@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassRewriter {
     /** Part of the key of the link cache: raise it with every change of what is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The name that the process's own slot takes the place of; see {@link Linked}. */
     public static final String SLOT = "java/atoll/Slot";
@@ -28,6 +28,7 @@ public final class ClassRewriter {
         this.pool = new ConstantPool(b, 8);
         this.calls = new CodeRewriter.Calls(
                 pool.addMethod(SLOT, "poll", "()V"),
+                pool.addMethod(SLOT, "caught", "()V"),
                 pool.addMethod(Sites.SYS, "monitor", "(Ljava/lang/Object;)Ljava/lang/Object;"),
                 pool.addMethod(Sites.SYS, "length", "(I)I"));
         this.sites = new Sites(pool, table);

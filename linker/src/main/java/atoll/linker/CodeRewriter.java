@@ -25,7 +25,7 @@ final class CodeRewriter {
     private final int maxLocals;
 
     /** Indices of the methods that inserted calls name. */
-    record Calls(int poll, int monitor, int array) {}
+    record Calls(int poll, int caught, int monitor, int array) {}
 
     /**
      * @param code offset of the first instruction in {@code b}
@@ -77,7 +77,7 @@ final class CodeRewriter {
         for (int i = 0; i < handlers.length; i += 4) {
             int pc = handlers[i + 2];
             if (!releasesMonitor(pc)) {
-                plan.add(pc, Insertions.POLL);
+                plan.add(pc, Insertions.CAUGHT);
             }
         }
         boolean invokes = false;
@@ -291,6 +291,9 @@ final class CodeRewriter {
                 out.u1(Opcodes.ACONST_NULL);
                 LockSites.write(Opcodes.ASTORE, locks.first() + i, out);
             }
+        }
+        if (plan.has(pc, Insertions.CAUGHT)) {
+            call(calls.caught, out);
         }
         if (plan.has(pc, Insertions.POLL)) {
             call(calls.poll, out);

@@ -46,7 +46,7 @@ final class ExceptionTable {
         java.util.TreeSet<Integer> polls = new java.util.TreeSet<>();
         for (int k = 0; k < table.length; k += 4) {
             int pc = table[k + 2];
-            if (pc >= start && pc < end && handler <= pc && plan.has(pc, Insertions.POLL)) {
+            if (pc >= start && pc < end && handler <= pc && plan.has(pc, Insertions.CAUGHT)) {
                 polls.add(pc);
             }
         }

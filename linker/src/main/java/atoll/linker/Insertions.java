@@ -21,6 +21,9 @@ final class Insertions {
     /** At the start: null in the locals of all locks. */
     static final int CLEAR = 32;
 
+    /** {@code Slot.caught()}: the poll of a handler. */
+    static final int CAUGHT = 64;
+
     /** How much is inserted: less when a method would grow past what branches or the format can reach. */
     enum Level {
         ALL,
@@ -54,7 +57,7 @@ final class Insertions {
     }
 
     int bytes(int pc) {
-        int bytes = CALL * Integer.bitCount(kinds[pc] & (POLL | MONITOR | LENGTH));
+        int bytes = CALL * Integer.bitCount(kinds[pc] & (POLL | CAUGHT | MONITOR | LENGTH));
         LockSites l = locks;
         if (l != null) {
             if (has(pc, ENTER)) {

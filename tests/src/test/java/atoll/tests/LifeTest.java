@@ -7,6 +7,7 @@ import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
 import guest.Endings;
 import guest.Hello;
+import guest.hostile.Stubborn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +67,34 @@ class LifeTest {
         DeathNotice notice = run.end();
         assertEquals(ExitStatus.killed(), notice.status());
         assertEquals(List.of(), notice.undead());
+    }
+
+    @Test
+    void accountsCountAndPausedProcessesUseNothing() throws Exception {
+        Run run = Run.of(Stubborn.class, "catchAll");
+        run.awaitOut("ready");
+        awaitCpu(run, true);
+        assertTrue(run.process.account().allocated() > 0);
+        assertTrue(run.process.account().threads() >= 1);
+        run.process.pause();
+        awaitCpu(run, false);
+        run.process.resume();
+        awaitCpu(run, true);
+        run.process.pause();
+        run.process.kill();
+        assertEquals(ExitStatus.killed(), run.end().status(), "a paused process is killed all the same");
+        run.process.resume();
+    }
+
+    /** Waits until the process uses processor time, or, in some tenth of a second, hardly any. */
+    private static void awaitCpu(Run run, boolean wanted) {
+        long hardly = 20_000_000;
+        while (true) {
+            long before = run.process.account().cpuNanos();
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            if (wanted == run.process.account().cpuNanos() - before > hardly) {
+                return;
+            }
+        }
     }
 }

@@ -1,0 +1,10 @@
+package atoll.kernel;
+
+/**
+ * What a process has used so far.
+ *
+ * @param cpuNanos processor time of its threads, also of those that ended, and of the carriers of its virtual threads
+ * @param allocated bytes of heap that they allocated, collected since or not
+ * @param threads that live now, without carriers
+ */
+public record Account(long cpuNanos, long allocated, int threads) {}
