@@ -14,6 +14,44 @@ public final class Endings {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
                 System.exit(Integer.parseInt(args[1]));
             }
+            case "hooks" -> {
+                Thread removed = new Thread(() -> System.out.println("removed"));
+                Runtime.getRuntime().addShutdownHook(removed);
+                System.out.println(Runtime.getRuntime().removeShutdownHook(removed));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    throw new IllegalStateException("thrown by hook");
+                }));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("last hook")));
+            }
+            case "hookexits" -> {
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(12)));
+                System.exit(3);
+            }
+            case "twice" -> {
+                new Thread(() -> System.exit(5)).start();
+                System.exit(5);
+            }
+            case "deleted" -> {
+                java.io.File file = new java.io.File(args[1]);
+                System.out.println(file.createNewFile());
+                file.deleteOnExit();
+            }
+            case "executor" -> {
+                var pool = java.util.concurrent.Executors.newFixedThreadPool(2);
+                pool.submit(() -> System.out.println("submitted"));
+            }
+            case "uncaught" -> {
+                Thread.setDefaultUncaughtExceptionHandler((t, e) -> System.out.println("handled " + e.getMessage()));
+                throw new IllegalStateException("thrown");
+            }
+            case "thrower" -> {
+                Thread thread = new Thread(() -> {
+                    throw new IllegalStateException("thrown");
+                });
+                thread.start();
+                thread.join();
+            }
             case "halt" -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
                 Runtime.getRuntime().halt(Integer.parseInt(args[1]));

@@ -12,15 +12,14 @@ public final class Access {
     public static final int EDIT = 3;
     /** Change names in a way that can move or make symbolic links: excludes all other calls meanwhile. */
     public static final int MOVE = 4;
-    /** As {@link #WRITE}, but refusal is an answer (false), not an exception. */
-    public static final int TRY_WRITE = 5;
-    /** As {@link #EDIT}, but refusal is an answer (false), not an exception. */
-    public static final int TRY_EDIT = 6;
-    /** As {@link #MOVE}, but refusal is an answer (false), not an exception. */
-    public static final int TRY_MOVE = 7;
+    /** Remove the name: not one that something is mounted on. */
+    public static final int REMOVE = 5;
+    /** As {@link #WRITE}, but refusal is an answer (false), not an exception. So are all that follow. */
+    public static final int TRY_WRITE = 6;
 
-    /** As {@link #EDIT}, for removing the name: the place of a mount cannot be. */
-    public static final int REMOVE = 8;
+    public static final int TRY_EDIT = 7;
+    public static final int TRY_MOVE = 8;
+    public static final int TRY_REMOVE = 9;
 
     private Access() {}
 }

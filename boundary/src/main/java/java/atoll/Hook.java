@@ -359,15 +359,6 @@ public final class Hook {
         return realPath(bytes(path));
     }
 
-    /** Attributes are changed through a descriptor that was opened for reading; ask for writing here. */
-    public static void attributes(Object path) {
-        World world = Identity.current();
-        if (world != null) {
-            world.file(bytes(path), Access.WRITE);
-            world.release();
-        }
-    }
-
     private static byte[] bytes(Object path) {
         try {
             return (byte[]) PATH_BYTES.invoke(path);

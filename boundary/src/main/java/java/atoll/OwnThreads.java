@@ -43,7 +43,7 @@ public final class OwnThreads {
     }
 
     /** Ids of the running process's platform threads. */
-    private static long[] ids() {
+    static long[] ids() {
         World world = Identity.current();
         ThreadGroup group = world.group();
         Thread[] threads = new Thread[group.activeCount() + 16];

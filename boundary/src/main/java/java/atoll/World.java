@@ -2,6 +2,7 @@ package java.atoll;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the JDK and the rewritten code of a process can ask of the kernel: the system-call table. The kernel implements
@@ -24,6 +25,11 @@ public abstract class World {
 
     /** Virtual threads of this process run here; made on first use. Guarded by {@code statics}. */
     private WorldScheduler scheduler;
+
+    /** Numbers in the names that the JDK gives to threads and pools. */
+    final AtomicInteger threadNumbers = new AtomicInteger();
+
+    final AtomicInteger poolNumbers = new AtomicInteger();
 
     /** The world of the running thread, or null for the host and the kernel. */
     protected static World current() {
@@ -71,6 +77,11 @@ public abstract class World {
     /** {@link #hostStream(java.io.OutputStream)} for {@code System.in}. */
     protected static InputStream hostStream(InputStream stream) {
         return stream instanceof SharedInput shared ? shared.host : stream;
+    }
+
+    /** A factory of preferences that one process has for itself. */
+    protected static Object newPreferences() {
+        return new OwnPreferences.Factory();
     }
 
     /** A root group for threads of a process, yet of none. */
@@ -131,6 +142,9 @@ public abstract class World {
             return scheduler;
         }
     }
+
+    /** The number of this process: its pid. */
+    protected abstract long number();
 
     /** The group of this process's platform threads: the base of identity, never null. */
     protected abstract ThreadGroup group();
@@ -215,6 +229,12 @@ public abstract class World {
     protected abstract String inGuestWords(String message);
 
     protected abstract String directory();
+
+    /** Refuses unless the process may write the file behind the open descriptor. */
+    protected abstract void change(int descriptor);
+
+    /** Guest path and options of each mount. */
+    protected abstract java.util.List<String[]> mounts();
 
     /** Forget {@link #file}'s hold on the path; called after the system call. */
     protected abstract void release();

@@ -196,6 +196,11 @@ public abstract class Process extends World {
     // -- life
 
     @Override
+    protected final long number() {
+        return id;
+    }
+
+    @Override
     protected final ThreadGroup group() {
         return group;
     }
@@ -229,9 +234,13 @@ public abstract class Process extends World {
 
     @Override
     protected final void halt(int code) {
-        if (end(ExitStatus.exited(code))) {
-            beginDeath();
+        if (!end(ExitStatus.exited(code))) {
+            synchronized (lock) {
+                // A shutdown hook halts: its status is the one.
+                status = dying ? status : ExitStatus.exited(code);
+            }
         }
+        beginDeath();
         stopHere();
     }
 

@@ -15,7 +15,8 @@ final class HookMembers {
     static final ClassDesc HOOK = ClassDesc.of("java.atoll.Hook");
 
     /** Classes of hooks beside {@code Hook}, in its package. */
-    private static final List<String> OTHERS = List.of("NetworkHook", "Reach", "OwnThreads", "Standard");
+    private static final List<String> OTHERS =
+            List.of("FileHook", "MachineHook", "NetworkHook", "Reach", "OwnThreads", "Standard");
 
     private final Map<String, Method> methods = new HashMap<>();
     private final ClassLoader loader;

@@ -40,14 +40,37 @@ record OwnWeave(BiFunction<String, String, @Nullable OwnLine> own) implements Co
     }
 
     private static void read(CodeBuilder code, FieldInstruction f, int index) {
-        code.with(f).loadConstant(index).invokestatic(OWN, "get", GET).checkcast(f.typeSymbol());
+        ClassDesc type = f.typeSymbol();
+        code.with(f);
+        box(code, type);
+        code.loadConstant(index).invokestatic(OWN, "get", GET);
+        if (type.isPrimitive()) {
+            ClassDesc boxed = boxed(type);
+            String unbox = type.displayName() + "Value";
+            code.checkcast(boxed).invokevirtual(boxed, unbox, MethodTypeDesc.of(type));
+        } else {
+            code.checkcast(type);
+        }
     }
 
     private static void write(CodeBuilder code, FieldInstruction f, int index) {
         Label host = code.newLabel();
         Label end = code.newLabel();
-        code.dup().loadConstant(index).invokestatic(OWN, "put", PUT).ifeq(host);
+        code.dup();
+        box(code, f.typeSymbol());
+        code.loadConstant(index).invokestatic(OWN, "put", PUT).ifeq(host);
         code.pop().goto_(end);
         code.labelBinding(host).with(f).labelBinding(end);
+    }
+
+    private static void box(CodeBuilder code, ClassDesc type) {
+        if (type.isPrimitive()) {
+            code.invokestatic(boxed(type), "valueOf", MethodTypeDesc.of(boxed(type), type));
+        }
+    }
+
+    /** Flags and numbers; no static that a process has for itself is of another primitive type. */
+    private static ClassDesc boxed(ClassDesc type) {
+        return type.equals(ConstantDescs.CD_boolean) ? ConstantDescs.CD_Boolean : ConstantDescs.CD_Integer;
     }
 }

@@ -29,12 +29,13 @@ public final class Direct {
     private static final Map<String, Attempt> ATTEMPTS = Map.ofEntries(
             Map.entry("exec", Attempt.works(() -> Runtime.getRuntime().exec(new String[] {"/bin/true"}))),
             Map.entry("processBuilder", Attempt.works(() -> new ProcessBuilder("/bin/true").start())),
-            Map.entry(
-                    "processes",
-                    () -> Attempt.ESCAPED + ProcessHandle.allProcesses().count()),
+            Map.entry("processes", () -> ProcessHandle.allProcesses().count() > 1 ? Attempt.ESCAPED : "only itself"),
             Map.entry(
                     "ownProcess",
-                    () -> Attempt.ESCAPED + ProcessHandle.current().pid()),
+                    () -> ProcessHandle.current().parent().isPresent()
+                                    || ProcessHandle.current().info().command().isPresent()
+                            ? Attempt.ESCAPED
+                            : "only itself"),
             Map.entry("fileStream", () -> Attempt.ESCAPED + new FileInputStream(SECRET).read()),
             Map.entry("nioRead", () -> Attempt.ESCAPED + Files.readString(Path.of(SECRET))),
             Map.entry("randomAccess", () -> Attempt.ESCAPED + new RandomAccessFile(SECRET, "r").length()),

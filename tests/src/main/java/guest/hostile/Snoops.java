@@ -2,6 +2,7 @@ package guest.hostile;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +104,7 @@ public final class Snoops {
             }),
             Map.entry("moveMount", () -> Attempt.ESCAPED + Files.move(Path.of("/shared"), Path.of("/tmp/moved"))),
             Map.entry("roots", () -> Arrays.toString(File.listRoots())),
-            Map.entry(
-                    "stores",
-                    () -> Attempt.ESCAPED
-                            + FileSystems.getDefault()
-                                    .getFileStores()
-                                    .iterator()
-                                    .next()),
+            Map.entry("stores", Snoops::stores),
             Map.entry("messages", Snoops::messages));
 
     private Snoops() {}
@@ -152,6 +147,19 @@ public final class Snoops {
     }
 
     /** A name that is now a folder, now a link to where the secret lies, while others read through it. */
+    /** The stores of the process are its mounts, by their guest paths. */
+    private static Object stores() throws IOException {
+        List<String> foreign = new ArrayList<>();
+        for (FileStore store : FileSystems.getDefault().getFileStores()) {
+            String at = store.toString();
+            String path = at.substring(0, at.indexOf(" ("));
+            if (!store.name().equals("atoll") || !Files.exists(Path.of(path))) {
+                foreign.add(at);
+            }
+        }
+        return foreign.isEmpty() ? "only mounts" : Attempt.ESCAPED + foreign;
+    }
+
     private static Object symlinkRace() throws Exception {
         Path name = Path.of("/shared/race");
         Path folder = Path.of("/shared/folder");

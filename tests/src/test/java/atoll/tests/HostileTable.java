@@ -25,8 +25,8 @@ final class HostileTable {
     static final List<HostileRow> DIRECT = List.of(
             refused(Direct.class, "exec", "IOException", "may not start a program"),
             refused(Direct.class, "processBuilder", "IOException", "may not start a program"),
-            refused(Direct.class, "processes", "SecurityException", "may not look at processes of the host"),
-            refused(Direct.class, "ownProcess", "SecurityException", "may not look at processes of the host"),
+            harmless(Direct.class, "processes", "done only itself"),
+            harmless(Direct.class, "ownProcess", "done only itself"),
             refused(Direct.class, "fileStream", "FileNotFoundException"),
             refused(Direct.class, "nioRead", "NoSuchFileException"),
             refused(Direct.class, "randomAccess", "FileNotFoundException"),
@@ -248,7 +248,7 @@ final class HostileTable {
             refused(Snoops.class, "hardLink", "Exception"),
             refused(Snoops.class, "writeReadOnly", "AccessDeniedException", "--rw"),
             refused(Snoops.class, "moveMount", "Device or resource busy"),
-            refused(Snoops.class, "stores", "SecurityException"));
+            harmless(Snoops.class, "stores", "done only mounts"));
 
     static final List<HostileRow> GREEDY = List.of(
             refused(Greedy.class, "hugeArray", "OutOfMemoryError"),
@@ -259,5 +259,5 @@ final class HostileTable {
             harmless(Greedy.class, "fullStackPrints", "overflowed"),
             exits(Greedy.class, "fullStackExit"),
             harmless(Greedy.class, "manyTemporaries", "made 200"),
-            refused(Greedy.class, "deepLinks", "FileSystemLoopException"));
+            refused(Greedy.class, "deepLinks", "Too many levels of symbolic links"));
 }

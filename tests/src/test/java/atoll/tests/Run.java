@@ -8,6 +8,7 @@ import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,23 +24,28 @@ final class Run {
 
     final Process process;
 
-    private Run(Class<?> main, Grants grants, List<Path> also, String... arguments) throws IOException {
+    private Run(InputStream in, Class<?> main, Grants grants, List<Path> also, String... arguments) throws IOException {
         List<Path> path = Stream.concat(Stream.of(home(main)), also.stream()).toList();
         Program program = new Program(main.getSimpleName(), path, main.getName(), List.of(arguments));
-        process = Atoll.boot().spawn(program, grants, Streams.to(out, err));
+        process = Atoll.boot().spawn(program, grants, new Streams(in, out, err));
     }
 
     static Run of(Class<?> main, String... arguments) throws IOException {
-        return new Run(main, new Grants(), List.of(), arguments);
+        return with(new Grants(), main, arguments);
     }
 
     static Run with(Grants grants, Class<?> main, String... arguments) throws IOException {
-        return new Run(main, grants, List.of(), arguments);
+        return with(grants, List.of(), main, arguments);
     }
 
     /** With more on the class path than the module of {@code main}. */
     static Run with(Grants grants, List<Path> also, Class<?> main, String... arguments) throws IOException {
-        return new Run(main, grants, also, arguments);
+        return new Run(InputStream.nullInputStream(), main, grants, also, arguments);
+    }
+
+    /** As {@link #with}, with something to read on standard input. */
+    static Run fed(InputStream in, Grants grants, Class<?> main, String... arguments) throws IOException {
+        return new Run(in, main, grants, List.of(), arguments);
     }
 
     /** Where the class comes from: the class path of the program. */

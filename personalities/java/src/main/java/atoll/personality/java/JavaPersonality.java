@@ -104,6 +104,7 @@ public final class JavaPersonality {
         for (Grants.FileGrant grant : grants.files) {
             space.mount(grant.guest(), grant.host(), grant.writable());
         }
+        space.makeDirectory(grants.directory);
         return space;
     }
 }

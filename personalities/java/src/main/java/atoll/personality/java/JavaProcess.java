@@ -86,6 +86,18 @@ final class JavaProcess extends Process {
         return properties;
     }
 
+    String temporary() {
+        return properties.getProperty("java.io.tmpdir", "/tmp");
+    }
+
+    /** The factory of preferences that the program names, or one that keeps them in memory. */
+    Object preferences() throws ReflectiveOperationException {
+        String named = properties.getProperty("java.util.prefs.PreferencesFactory");
+        return named == null
+                ? newPreferences()
+                : Class.forName(named, true, loader()).getConstructor().newInstance();
+    }
+
     ThreadGroup threadGroup() {
         return group();
     }
@@ -340,6 +352,20 @@ final class JavaProcess extends Process {
         } catch (IOException e) {
             throw Refusal.<RuntimeException>sneak(e);
         }
+    }
+
+    @Override
+    protected void change(int descriptor) {
+        try {
+            paths.change(descriptor);
+        } catch (IOException e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
+    @Override
+    protected List<String[]> mounts() {
+        return paths.mounts();
     }
 
     @Override

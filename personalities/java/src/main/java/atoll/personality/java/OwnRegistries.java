@@ -39,6 +39,9 @@ final class OwnRegistries {
                 java.util.Objects.requireNonNull((Properties) host).clone();
             case Own.APP_CONTEXTS -> Collections.synchronizedMap(new IdentityHashMap<Object, Object>());
             case Own.APP_CONTEXT_COUNT -> new AtomicInteger();
+            case Own.POOL_NUMBER -> new AtomicInteger(1);
+            case Own.TIMER_NUMBER -> new AtomicInteger();
+            case Own.CACHING -> new ConcurrentHashMap<Object, Object>();
             case Own.PREFERENCE_EVENTS -> new LinkedList<Object>();
             case Own.RANDOM_OF_CRYPTO, Own.RANDOM_OF_UUID, Own.RANDOM_OF_TEMP_FILES, Own.RANDOM_OF_TEMP_FOLDER ->
                 new SecureRandom();

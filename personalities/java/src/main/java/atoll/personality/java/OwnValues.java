@@ -5,6 +5,7 @@ import java.atoll.Own;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
@@ -57,6 +58,8 @@ final class OwnValues {
                 case Own.DRIVERS -> drivers(process);
                 case Own.HTTP_KEPT, Own.HTTP_DRAIN, Own.HTTP_LOGINS, Own.CHANNEL_POOL, Own.FILE_POOL ->
                     NetworkStatics.initial(own);
+                case Own.TEMP_PATH -> Path.of(process.temporary());
+                case Own.PREFERENCES -> process.preferences();
                 case Own.COMMON_POOL, Own.ASYNC_POOL -> commonPool(process);
                 case Own.LOG_MANAGER -> LOG_MANAGER.invoke();
                 case Own.GLOBAL_LOGGER -> LOGGER.invoke(Logger.GLOBAL_LOGGER_NAME);
@@ -67,6 +70,12 @@ final class OwnValues {
                         Own.PROXY_SELECTOR,
                         Own.FILE_NAME_MAP,
                         Own.ZONE_IDS,
+                        Own.LOGIN_TIMEOUT,
+                        Own.USE_CACHES,
+                        Own.ASK_USER,
+                        Own.FOLLOW_REDIRECTS,
+                        Own.INPUT_FILTER,
+                        Own.INPUT_FILTER_FACTORY,
                         Own.HOST_VERIFIER -> host;
                 default -> OwnRegistries.initial(process, own, host);
             };

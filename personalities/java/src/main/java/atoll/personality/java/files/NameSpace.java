@@ -1,7 +1,6 @@
 package atoll.personality.java.files;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,6 +64,14 @@ public final class NameSpace {
         mounts.addAll(next);
     }
 
+    /** Makes the folder that a program starts in, where that is in the private tree. */
+    public void makeDirectory(String guest) throws IOException {
+        Resolved to = resolve(guest, true);
+        if (to.mount().host().equals(tree.root())) {
+            Files.createDirectories(Path.of(to.host()));
+        }
+    }
+
     private void place(String guest, boolean folder) throws IOException {
         Path point = tree.root().resolve(guest.substring(1));
         if (folder) {
@@ -81,16 +88,26 @@ public final class NameSpace {
         return List.copyOf(mounts);
     }
 
-    /** Resolves an absolute guest path. The last component is followed when it is a link and {@code follow} is set. */
+    /**
+     * Resolves an absolute guest path. The last component is followed when it is a link and {@code follow} is set. Where
+     * a path goes on behind something that is no folder, or links lead in a circle, the host path is one on which every
+     * call fails as it would fail on the guest path.
+     */
     Resolved resolve(String path, boolean follow) throws IOException {
         Deque<String> left = new ArrayDeque<>();
         push(left, path);
         StringBuilder done = new StringBuilder();
         int links = 0;
+        boolean dot = false;
         while (!left.isEmpty()) {
             String name = left.pop();
-            if (name.equals("..")) {
-                done.setLength(Math.max(0, done.lastIndexOf("/")));
+            dot = name.equals(".");
+            if (dot || name.equals("..")) {
+                if (!isFolder(done)) {
+                    dot = true;
+                    break;
+                }
+                done.setLength(dot ? done.length() : Math.max(0, done.lastIndexOf("/")));
                 continue;
             }
             int length = done.length();
@@ -102,7 +119,7 @@ public final class NameSpace {
             String target = link(done.toString(), last);
             if (target != null) {
                 if (++links > MAX_LINKS) {
-                    throw new FileSystemLoopException(path);
+                    return new Resolved(path, tree.loop(), mountOf("/"));
                 }
                 done.setLength(target.startsWith("/") ? 0 : length);
                 push(left, target);
@@ -110,16 +127,45 @@ public final class NameSpace {
         }
         String guest = done.isEmpty() ? "/" : done.toString();
         Mount mount = mountOf(guest);
-        return new Resolved(guest, mount.toHost(guest), mount);
+        String host = mount.toHost(guest);
+        return new Resolved(guest, dot ? host + "/." : host, mount);
     }
 
     private static void push(Deque<String> left, String path) {
         String[] names = path.split("/");
         for (int i = names.length - 1; i >= 0; i--) {
-            if (!names[i].isEmpty() && !names[i].equals(".")) {
+            if (!names[i].isEmpty()) {
                 left.push(names[i]);
             }
         }
+    }
+
+    private boolean isFolder(StringBuilder guest) {
+        if (guest.isEmpty()) {
+            return true;
+        }
+        String path = guest.toString();
+        String host = mountOf(path).toHost(path);
+        return known(host) || Files.isDirectory(Path.of(host), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether the guest path, or something below it, is a mount point: it can be neither removed nor renamed. */
+    boolean isBusy(String guest) {
+        for (Mount mount : mounts) {
+            if (mount.guest().equals(guest) || mount.guest().startsWith(guest + "/")) {
+                return true;
+            }
+        }
+        return guest.equals("/");
+    }
+
+    /** The mounts through which the process sees the host path. */
+    List<Mount> mountsOf(String host) {
+        return mounts.stream()
+                .filter(m -> host.equals(m.host().toString())
+                        || host.startsWith(m.host().toString() + "/")
+                        || m.host().getNameCount() == 0)
+                .toList();
     }
 
     /** Target of the symbolic link at the guest path, or null when there is none. A mount point is never a link. */

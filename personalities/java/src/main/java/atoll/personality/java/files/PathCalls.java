@@ -5,10 +5,12 @@ import java.atoll.Access;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +46,14 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(access == Access.MOVE
-                    || access == Access.TRY_MOVE
-                    || access == Access.EDIT
-                    || access == Access.REMOVE);
+            TreeLock.acquire(movesNames(access));
             Resolved to = space.resolve(absolute(path), follows(access));
             hold.guest = path;
             hold.host = to.host();
-            boolean mountPoint = to.guest().equals(to.mount().guest());
-            if (mountPoint && (access == Access.TRY_EDIT || access == Access.TRY_MOVE)) {
-                return NOWHERE;
-            }
-            if (mountPoint && (access == Access.REMOVE || access == Access.MOVE)) {
-                throw new FileSystemException(path, null, "Device or resource busy");
-            }
             boolean reads = access == Access.READ || access == Access.LOOK;
+            if (!reads && removes(access) && space.isBusy(to.guest())) {
+                return refused(access, new FileSystemException(path, null, "Device or resource busy: a mount point"));
+            }
             if (audit != null) {
                 hear(audit, to, access, reads);
                 return to.host();
@@ -66,14 +61,7 @@ public final class PathCalls {
             if (reads || to.mount().writable()) {
                 return to.host();
             }
-            if (access >= Access.TRY_WRITE && access <= Access.TRY_MOVE) {
-                return NOWHERE;
-            }
-            throw new AccessDeniedException(
-                    path,
-                    null,
-                    who + " may only read " + to.mount().guest() + "; --rw "
-                            + to.mount().host() + ":" + to.mount().guest() + " grants writing");
+            return refused(access, new AccessDeniedException(path, null, readOnly(to.mount())));
         } finally {
             hold.resolving = false;
         }
@@ -93,6 +81,62 @@ public final class PathCalls {
                 hears.file(host.getParent().toString(), true);
             }
         }
+    }
+
+    private String readOnly(Mount mount) {
+        return who + " may only read " + mount.guest() + "; --rw " + mount.host() + ":" + mount.guest()
+                + " grants writing";
+    }
+
+    private static String refused(int access, IOException refusal) throws IOException {
+        if (access >= Access.TRY_WRITE) {
+            return NOWHERE;
+        }
+        throw refusal;
+    }
+
+    private static boolean removes(int access) {
+        return access == Access.REMOVE
+                || access == Access.TRY_REMOVE
+                || access == Access.MOVE
+                || access == Access.TRY_MOVE;
+    }
+
+    /** Calls that can put a symbolic link where there was a folder, or nothing where there was one. */
+    private static boolean movesNames(int access) {
+        return removes(access) || access == Access.EDIT || access == Access.TRY_EDIT;
+    }
+
+    /** Refuses to change what the open descriptor leads to, unless the process may write there. */
+    public void change(int descriptor) throws IOException {
+        TreeLock.Hold hold = TreeLock.hold();
+        if (hold.resolving) {
+            return;
+        }
+        hold.resolving = true;
+        try {
+            String host = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            List<Mount> mounts = space.mountsOf(host);
+            boolean writable = mounts.stream().anyMatch(Mount::writable);
+            if (!writable && audit != null) {
+                audit.file(host, true);
+            } else if (!writable) {
+                throw new AccessDeniedException(
+                        "descriptor " + descriptor,
+                        null,
+                        mounts.isEmpty() ? who + " does not see the file" : readOnly(mounts.get(0)));
+            }
+        } finally {
+            hold.resolving = false;
+        }
+    }
+
+    /** The mounts as guest path and options, for the JDK's list of file stores. */
+    public List<String[]> mounts() {
+        return space.mounts().stream()
+                .map(m -> new String[] {m.guest(), m.writable() ? "rw" : "ro"})
+                .toList();
     }
 
     private static boolean follows(int access) {
@@ -157,14 +201,21 @@ public final class PathCalls {
         try {
             TreeLock.acquire(false);
             Resolved to = space.resolve(absolute(path), true);
-            if (mustExist && !java.nio.file.Files.exists(Path.of(to.host()))) {
-                throw new NoSuchFileException(path);
+            if (mustExist && !Files.exists(Path.of(to.host()))) {
+                throw missing(path, to);
             }
             return to.guest();
         } finally {
             hold.resolving = false;
             TreeLock.release();
         }
+    }
+
+    private static IOException missing(String path, Resolved to) {
+        if (to.guest().equals(path) && to.host().endsWith("/loop/x")) {
+            return new FileSystemLoopException(path);
+        }
+        return new NoSuchFileException(path);
     }
 
     private String absolute(String path) {

@@ -17,16 +17,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class PrivateTree {
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    private final Path base;
     private final Path root;
 
     public PrivateTree() {
         try {
-            Path base = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-            root = Files.createTempDirectory(
-                            base,
+            Path memory = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+            base = Files.createTempDirectory(
+                            memory,
                             "atoll-",
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
                     .toRealPath();
+            Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
+            root = Files.createDirectory(base.resolve("root"));
             Files.createDirectory(root.resolve("tmp"));
             Files.createDirectory(root.resolve("home"));
         } catch (IOException e) {
@@ -38,11 +41,16 @@ public final class PrivateTree {
         return root;
     }
 
+    /** A host path on which every call fails for too many symbolic links. */
+    String loop() {
+        return base.resolve("loop").resolve("x").toString();
+    }
+
     /** Deletes the tree; returns the number of files and folders that the process had made. */
     public int delete() {
         int[] count = {0};
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            Files.walkFileTree(base, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
                     dir.toFile().setExecutable(true);

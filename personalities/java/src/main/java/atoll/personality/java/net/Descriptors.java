@@ -29,6 +29,7 @@ final class Descriptors {
     private static final MethodHandle GROUP_CLOSE;
     private static final Class<?> WATCH;
     private static final MethodHandle WATCH_WAKE;
+    private static final MethodHandle WATCH_CLOSE;
 
     static {
         try {
@@ -50,6 +51,7 @@ final class Descriptors {
             GROUP_WAKE = virtual(GROUP, "wakeup", void.class);
             WATCH = Class.forName("sun.nio.fs.LinuxWatchService$Poller");
             WATCH_WAKE = virtual(WATCH, "wakeup", void.class);
+            WATCH_CLOSE = virtual(WATCH, "implCloseAll", void.class);
             GROUP_CLOSE = virtual(GROUP, "implClose", void.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -136,6 +138,8 @@ final class Descriptors {
                 SELECTOR_CLOSE.invoke(thing);
             } else if (GROUP.isInstance(thing)) {
                 GROUP_CLOSE.invoke(thing);
+            } else if (WATCH.isInstance(thing)) {
+                WATCH_CLOSE.invoke(thing);
             }
         } catch (IOException e) {
             // Closed as far as the host can.
