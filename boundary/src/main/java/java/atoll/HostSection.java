@@ -57,6 +57,8 @@ final class HostSection {
             if (Identity.owner() == null || thread.getClass().getClassLoader() != null) {
                 return;
             }
+            // Half of a section, for want of stack here or at its end, would leave the process the host's identity.
+            Headroom.need();
             mine = new HostSection(thread);
             CONTEXT_LOADER.set(thread, Hook.HOST_LOADER);
             INHERITED.set(thread, null);

@@ -169,12 +169,20 @@ public final class Boundary implements ClassFileTransformer {
             return null;
         }
         try {
-            byte[] result = hooked.contains(name) ? hook(name, bytes) : bytes;
-            return polled.contains(name) ? PollWeaver.weave(result) : result;
+            if (!polled.contains(name)) {
+                return hook(name, bytes);
+            }
+            return PollWeaver.weave(hooked.contains(name) ? hook(name, bytes) : asHost(name, bytes));
         } catch (RuntimeException | Error e) {
             failures.put(name, e);
             return null;
         }
+    }
+
+    /** A class that is woven anew may not be initialised yet: its initialiser is the host's, as when it is loaded. */
+    private static byte[] asHost(String name, byte[] bytes) {
+        byte[] result = InitWeave.wants(name) ? InitWeave.weave(bytes) : null;
+        return result == null ? bytes : result;
     }
 
     private static boolean ofJdk(@Nullable ClassLoader loader, Module module) {
@@ -186,7 +194,7 @@ public final class Boundary implements ClassFileTransformer {
     private byte[] hook(String name, byte[] bytes) {
         byte[] known = woven.get(name, bytes);
         if (known == null) {
-            known = weaver.weave(name, bytes);
+            known = asHost(name, weaver.weave(name, bytes));
             woven.put(name, bytes, known);
             wovenNow++;
         }

@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,24 +61,11 @@ class MemberTableTest {
 
     @Test
     void kernelDoesNotStartWithALineThatHasNoPlace() throws Exception {
-        String agent = java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("-javaagent:") && a.contains("atoll-boundary"))
-                .findFirst()
-                .orElseThrow();
-        Process jvm = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        agent,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MadeUpBoot.class.getName(),
-                        MADE_UP)
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(jvm.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertTrue(jvm.waitFor(60, TimeUnit.SECONDS));
+        Jvm jvm = Jvm.run(MadeUpBoot.class, MADE_UP);
+        String told = jvm.told();
         assertTrue(told.contains("Atoll does not start: this JDK has no place for"), told);
         assertTrue(told.contains("noSuchMethod") && told.contains("noSuchField"), told);
-        assertEquals(3, jvm.exitValue(), told);
+        assertEquals(3, jvm.status(), told);
     }
 
     @Test
