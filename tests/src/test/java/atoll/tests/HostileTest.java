@@ -37,6 +37,7 @@ class HostileTest {
             HostJdk.all();
         } finally {
             around.close();
+            Trees.assertNoneLeft();
         }
     }
 

@@ -7,6 +7,7 @@ import atoll.linker.LinkCache;
 import atoll.linker.MemberTable;
 import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PrivateTree;
+import atoll.personality.java.files.TreeFolder;
 import atoll.personality.java.net.NetworkStatics;
 import atoll.personality.java.net.PortSpace;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class JavaPersonality {
     private final Visible visible;
     private final LinkCache cache;
     private final PortSpace ports = new PortSpace();
+    private final TreeFolder trees = TreeFolder.open();
 
     /** Files of the JDK that are links out of its folder, as packagers do with certificates and settings. */
     private final List<Path> jdkLinks = jdkLinks(Path.of(System.getProperty("java.home")));
@@ -52,6 +54,10 @@ public final class JavaPersonality {
     /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
     public Process create(Program program, Grants grants, Streams streams) throws IOException {
         return new JavaProcess(kernel, this, program, grants.copy(), streams);
+    }
+
+    PrivateTree newTree() {
+        return trees.newTree();
     }
 
     private static List<Path> jdkLinks(Path home) {

@@ -41,7 +41,7 @@ final class JavaProcess extends Process {
     private final OutputStream standardOut;
     private final OutputStream standardErr;
     private final Properties properties;
-    private final PrivateTree tree = new PrivateTree();
+    private final PrivateTree tree;
     private final PathCalls paths;
     private final ProcessNetwork network;
     /** Null after death, so that a handle on a dead process does not keep its classes. */
@@ -59,7 +59,8 @@ final class JavaProcess extends Process {
         this.grants = grants;
         this.properties = HostProperties.of(program, grants);
         this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
-        NameSpace space = personality.nameSpace(tree, program, grants);
+        this.tree = personality.newTree();
+        NameSpace space = spaceIn(tree);
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
         this.network =
                 new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll, grants.audit);
@@ -71,6 +72,15 @@ final class JavaProcess extends Process {
         // A JDK class, as the JVM has it: the process must not hold a class of the host.
         this.in = new BufferedInputStream(standardIn);
         limitThreads(grants.threads);
+    }
+
+    private NameSpace spaceIn(PrivateTree made) throws IOException {
+        try {
+            return personality.nameSpace(made, program, grants);
+        } catch (IOException | RuntimeException e) {
+            made.delete();
+            throw e;
+        }
     }
 
     private static OutputStream given(OutputStream stream) {
