@@ -11,7 +11,7 @@ final class Traces {
         while (end > 0 && foundation(all[end - 1].getClassName())) {
             end--;
         }
-        boolean kernel = end < all.length && all[all.length - 1].getClassName().equals("java.lang.Thread");
+        boolean kernel = false;
         for (int i = end; i < all.length; i++) {
             kernel |= all[i].getClassName().startsWith("atoll.");
         }

@@ -205,6 +205,9 @@ public abstract class World {
     /** Whether the class of the JDK may be seen by this process. */
     protected abstract boolean visible(String className);
 
+    /** Services of that name are about to be looked for in what {@code loader} has. */
+    protected abstract void services(String service, ClassLoader loader);
+
     /** Initialises a class of the JDK on a thread of the host; returns when that is over. */
     protected abstract void first(String className);
 

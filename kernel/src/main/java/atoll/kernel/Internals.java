@@ -16,6 +16,7 @@ public final class Internals {
     private static final List<String> PACKAGES = List.of(
             "java.lang",
             "java.lang.invoke",
+            "java.lang.reflect",
             "java.io",
             "java.net",
             "java.util",

@@ -50,6 +50,7 @@ public final class MemberTable {
     private final Map<String, List<HookLine>> hooks = new TreeMap<>();
     private final Map<String, List<OwnLine>> owns = new TreeMap<>();
     private final Set<String> readers = new TreeSet<>();
+    private final List<String> tools = new ArrayList<>();
     private final List<String> denied = new ArrayList<>();
     private final List<String> inits = new ArrayList<>();
     private final String text;
@@ -103,6 +104,7 @@ public final class MemberTable {
                 sites.computeIfAbsent(site.owner, k -> new ArrayList<>()).add(site);
             }
             case "init" -> inits.addAll(List.of(words).subList(1, words.length));
+            case "tools" -> tools.addAll(List.of(words).subList(1, words.length));
             case "deny" -> denied.addAll(List.of(words).subList(1, words.length));
             default -> need(false, number);
         }
@@ -173,6 +175,11 @@ public final class MemberTable {
 
     public List<OwnLine> owns() {
         return owns.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Modules whose classes every process loads for itself. */
+    public List<String> toolModules() {
+        return Collections.unmodifiableList(tools);
     }
 
     public List<String> denied() {

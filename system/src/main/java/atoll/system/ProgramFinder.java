@@ -14,9 +14,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes a {@link Program} of the words that the user typed: a jar, a class on a class path, or Maven coordinates. */
+/**
+ * Makes a {@link Program} of the words that the user typed: a jar, a class on a class path, Maven
+ * coordinates, or a tool of the JDK.
+ */
 final class ProgramFinder {
     private static final Pattern COORDINATES = Pattern.compile("[^:\\s/]+(:[^:\\s/]*){1,5}");
+
+    /** As {@code java -m} takes it; the modules are the JDK's, whose packages say which one it is. */
+    private static final Pattern TOOL = Pattern.compile("jdk[\\w.]*/[\\w.$]+");
 
     /**
      * A program that can be started.
@@ -47,6 +53,10 @@ final class ProgramFinder {
         }
         if (COORDINATES.matcher(first).matches() && !Files.exists(path(first))) {
             return byCoordinates(first, rest);
+        }
+        if (TOOL.matcher(first).matches() && !Files.exists(path(first))) {
+            String main = first.substring(first.indexOf('/') + 1);
+            return found(main, List.of(), main, rest);
         }
         Path jar = file(first);
         if (Files.isDirectory(jar)) {

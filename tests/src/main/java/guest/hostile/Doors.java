@@ -24,7 +24,7 @@ import javax.management.ObjectName;
 public final class Doors {
     private static final Map<String, Attempt> ATTEMPTS = Map.ofEntries(
             Map.entry("attach", () -> Attempt.ESCAPED + Class.forName("com.sun.tools.attach.VirtualMachine")),
-            Map.entry("instrument", () -> Attempt.ESCAPED + Class.forName("java.lang.instrument.Instrumentation")),
+            Map.entry("instrument", () -> Attempt.ESCAPED + Class.forName("sun.instrument.InstrumentationImpl")),
             Map.entry("jfr", () -> Attempt.ESCAPED + Class.forName("jdk.jfr.Recording")),
             Map.entry("jfrBean", () -> bean("jdk.management.jfr:type=FlightRecorder", "newRecording")),
             Map.entry(

@@ -16,9 +16,11 @@ import java.util.Map;
 /** Category 5: class loaders and modules. */
 public final class Loaders {
     private static final ClassLoader OURS = ClassLoader.getSystemClassLoader();
+    /** The host's application loader, which the layer of the JDK's own modules shows. */
+    private static final ClassLoader HOSTS = ModuleLayer.boot().findLoader("jdk.compiler");
 
     private static final Map<String, Attempt> ATTEMPTS = Map.ofEntries(
-            Map.entry("parent", () -> Attempt.ESCAPED + OURS.getParent().loadClass("atoll.kernel.Kernel")),
+            Map.entry("parent", () -> Attempt.ESCAPED + HOSTS.loadClass("atoll.kernel.Kernel")),
             Map.entry("parentPackages", Loaders::parentPackages),
             Map.entry("resources", Loaders::resources),
             Map.entry("attachByModule", () -> {
@@ -32,6 +34,12 @@ public final class Loaders {
                             + ModuleLayer.boot()
                                     .findLoader("jdk.attach")
                                     .loadClass("com.sun.tools.attach.VirtualMachine")),
+            Map.entry("hostTools", () -> Attempt.ESCAPED + HOSTS.loadClass("com.sun.tools.javac.Main")),
+            Map.entry("hostToolsByModule", () -> {
+                var module = ModuleLayer.boot().findModule("jdk.compiler").orElseThrow();
+                Class<?> found = Class.forName(module, "com.sun.tools.javac.Main");
+                return found == null ? "nothing there" : Attempt.ESCAPED + found;
+            }),
             Map.entry("defineJava", () -> Attempt.ESCAPED + new Own(null).define("java.lang.Evil")),
             Map.entry("defineBoundary", () -> Attempt.ESCAPED + new Own(null).define("java.atoll.Evil")),
             Map.entry(
@@ -41,15 +49,13 @@ public final class Loaders {
                     "nullParent",
                     () -> Attempt.ESCAPED + new URLClassLoader(new URL[0], null).loadClass("java.atoll.World")),
             Map.entry("bootAppend", () -> {
-                var method = OURS.getParent()
-                        .getClass()
-                        .getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
+                var method = HOSTS.getClass().getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
                 method.setAccessible(true);
                 return Attempt.ESCAPED + method;
             }),
             Map.entry("assertions", () -> {
-                OURS.getParent().setDefaultAssertionStatus(true);
-                OURS.getParent().setPackageAssertionStatus("atoll", true);
+                HOSTS.setDefaultAssertionStatus(true);
+                HOSTS.setPackageAssertionStatus("atoll", true);
                 return "set";
             }),
             Map.entry("neighbourOfJdk", () -> {
@@ -82,7 +88,7 @@ public final class Loaders {
 
     private static Object parentPackages() {
         List<String> seen = new ArrayList<>();
-        for (ClassLoader loader = OURS.getParent(); loader != null; loader = loader.getParent()) {
+        for (ClassLoader loader = HOSTS; loader != null; loader = loader.getParent()) {
             for (Package p : loader.getDefinedPackages()) {
                 if (p.getName().startsWith("atoll") || p.getName().startsWith("org.junit")) {
                     seen.add(p.getName());
@@ -101,10 +107,10 @@ public final class Loaders {
         List<Object> seen = new ArrayList<>();
         String name = "atoll/kernel/Kernel.class";
         seen.addAll(Collections.list(OURS.getResources(name)));
-        seen.addAll(Collections.list(OURS.getParent().getResources(name)));
+        seen.addAll(Collections.list(HOSTS.getResources(name)));
         seen.addAll(Collections.list(ClassLoader.getSystemResources("atoll/linker/jdk.table")));
-        seen.addAll(Collections.list(OURS.getParent().getResources("META-INF/MANIFEST.MF")));
-        if (OURS.getParent().getUnnamedModule().getResourceAsStream(name) != null) {
+        seen.addAll(Collections.list(HOSTS.getResources("META-INF/MANIFEST.MF")));
+        if (HOSTS.getUnnamedModule().getResourceAsStream(name) != null) {
             seen.add("module");
         }
         if (Object.class.getResource("/java/atoll/Hook.class") != null) {

@@ -183,6 +183,14 @@ class CommandLineTest {
     }
 
     @Test
+    void toolsOfTheJdkArePrograms() throws Exception {
+        Cli.Ended version = Cli.run(folder, "", List.of("run", "jdk.compiler/com.sun.tools.javac.Main", "-version"));
+        assertEquals(new Cli.Ended(0, "javac " + System.getProperty("java.version") + "\n", ""), version);
+        Cli.Ended wrong = Cli.run(folder, "", List.of("run", "jdk.compiler/com.sun.tools.javac.Nothing"));
+        assertEquals(new Cli.Ended(2, "", "atoll: main class com.sun.tools.javac.Nothing not found\n"), wrong);
+    }
+
+    @Test
     void coordinatesAreResolvedAndTheirChecksumsVerified() throws Exception {
         Path remote = Files.createDirectory(folder.resolve("remote"));
         publish(remote, "app", Files.readAllBytes(folder.resolve("points.jar")), "lib");

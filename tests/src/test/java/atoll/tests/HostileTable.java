@@ -137,6 +137,8 @@ final class HostileTable {
             harmless(Loaders.class, "resources", "nothing there"),
             harmless(Loaders.class, "attachByModule", "nothing there"),
             refused(Loaders.class, "attachByLayer", "ClassNotFoundException"),
+            refused(Loaders.class, "hostTools", "ClassNotFoundException"),
+            harmless(Loaders.class, "hostToolsByModule", "nothing there"),
             refused(Loaders.class, "defineJava", "Prohibited package name"),
             refused(Loaders.class, "defineBoundary", "Prohibited package name"),
             harmless(Loaders.class, "defineKernel", "done 19"),

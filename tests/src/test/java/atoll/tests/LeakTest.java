@@ -8,6 +8,7 @@ import atoll.system.Atoll;
 import guest.Endings;
 import guest.Handles;
 import guest.Hello;
+import guest.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ class LeakTest {
             System.gc();
         }
         assertEquals(List.of(), handles.stream().filter(p -> !p.collected()).toList());
+    }
+
+    @Test
+    void theToolsThatAProcessUsedGoWithIt() throws Exception {
+        Run run = Run.of(Tools.class, "Missing.java");
+        run.end();
+        assertTrue(run.out().contains("module jdk.compiler true"), run.out() + run.err());
+        for (int i = 0; i < COLLECTIONS && !run.process.collected(); i++) {
+            System.gc();
+        }
+        assertTrue(run.process.collected());
     }
 
     @Test

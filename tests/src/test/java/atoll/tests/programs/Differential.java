@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,23 +38,45 @@ final class Differential {
     private record Done(String status, String out, String err) {}
 
     private interface Machine {
-        Done run(Row.Command command) throws Exception;
+        Running start(Row.Command command) throws Exception;
+    }
+
+    /** A command that was started. */
+    private interface Running {
+        String written() throws IOException;
+
+        boolean over();
+
+        /** Waits for its end. */
+        Done end() throws Exception;
+
+        void kill() throws InterruptedException;
     }
 
     private final Row row;
     private final Path folder;
     private final List<Path> classPath;
+    private final int[] ports = new int[2];
 
     Differential(Row row, Path base) throws Exception {
         this.row = row;
         this.folder = base.toRealPath().resolve("work");
-        this.classPath = row.transitive && row.home == null ? Central.classPath(row.coordinates) : jars();
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0)) {
+            ports[0] = one.getLocalPort();
+            ports[1] = two.getLocalPort();
+        }
+        this.classPath = jars();
     }
 
     private List<Path> jars() throws Exception {
         List<Path> jars = new ArrayList<>();
-        for (String c : row.coordinates) {
-            jars.add(Central.file(c));
+        if (row.transitive && !row.coordinates.isEmpty()) {
+            jars.addAll(Central.classPath(row.coordinates));
+        } else {
+            for (String c : row.coordinates) {
+                jars.add(Central.file(c));
+            }
         }
         Class<?> home = row.home;
         if (home != null) {
@@ -83,10 +107,19 @@ final class Differential {
         for (var file : row.files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
+            Files.writeString(path, withPorts(file.getValue()));
         }
         for (var source : row.sources.entrySet()) {
             unpack(Central.file(source.getKey()), folder.resolve(source.getValue()));
+        }
+        for (var list : row.lists.entrySet()) {
+            try (Stream<Path> all = Files.walk(folder.resolve(list.getKey()))) {
+                List<String> names = all.map(p -> folder.relativize(p).toString())
+                        .filter(n -> n.endsWith(".java"))
+                        .sorted()
+                        .toList();
+                Files.write(folder.resolve(list.getValue()), names);
+            }
         }
         for (var copy : row.copies.entrySet()) {
             Path path = folder.resolve(copy.getValue());
@@ -94,17 +127,56 @@ final class Differential {
             Files.copy(Central.file(copy.getKey()), path);
         }
         StringBuilder told = new StringBuilder();
-        for (Row.Command command : row.commands) {
-            Done done = machine.run(command);
-            told.append("== ").append(command.main()).append(' ').append(command.arguments());
-            told.append("\nstatus ").append(done.status);
-            told.append("\n-- out\n").append(cleaned(done.out));
-            told.append("\n-- err\n").append(cleaned(done.err)).append('\n');
+        Map<Row.Command, Running> servers = new LinkedHashMap<>();
+        try {
+            for (Row.Command command : row.commands) {
+                Running running = machine.start(withPorts(command));
+                if (command.ready() != null) {
+                    servers.put(command, running);
+                    awaitReady(running, command.ready());
+                } else {
+                    tell(command, running.end(), told);
+                }
+            }
+            for (Map.Entry<Row.Command, Running> server : servers.entrySet()) {
+                tell(server.getKey(), server.getValue().end(), told);
+            }
+        } finally {
+            for (Running server : servers.values()) {
+                server.kill();
+            }
         }
         filesLeft()
                 .forEach((name, what) ->
                         told.append(name).append(' ').append(what).append('\n'));
         return told.toString();
+    }
+
+    private void tell(Row.Command command, Done done, StringBuilder told) {
+        told.append("== ").append(command.main()).append(' ').append(command.arguments());
+        told.append("\nstatus ").append(done.status);
+        told.append("\n-- out\n").append(cleaned(done.out));
+        told.append("\n-- err\n").append(cleaned(done.err)).append('\n');
+    }
+
+    private String withPorts(String text) {
+        return text.replace("@1@", "" + ports[0]).replace("@2@", "" + ports[1]);
+    }
+
+    private Row.Command withPorts(Row.Command command) {
+        List<String> arguments =
+                command.arguments().stream().map(this::withPorts).toList();
+        return new Row.Command(command.main(), arguments, command.input(), command.ready());
+    }
+
+    private static void awaitReady(Running server, String text) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!server.written().contains(text)) {
+            if (server.over() || System.nanoTime() > deadline) {
+                throw new AssertionError("did not write \"" + text + "\": " + server.written());
+            }
+            Thread.sleep(1);
+        }
     }
 
     private String cleaned(String text) {
@@ -117,7 +189,7 @@ final class Differential {
 
     // -- the plain JVM
 
-    private Done plain(Row.Command command) throws IOException, InterruptedException {
+    private Running plain(Row.Command command) throws IOException {
         List<String> line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         line.add("-Djava.awt.headless=true");
@@ -127,10 +199,10 @@ final class Differential {
         line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         line.add(command.main());
         line.addAll(command.arguments());
-        Path in = folder.resolveSibling("in");
-        Path out = folder.resolveSibling("out");
-        Path err = folder.resolveSibling("err");
-        Files.writeString(in, command.input());
+        Path streams = Files.createTempDirectory(folder.getParent(), "streams");
+        Path in = Files.writeString(streams.resolve("in"), command.input());
+        Path out = Files.createFile(streams.resolve("out"));
+        Path err = Files.createFile(streams.resolve("err"));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectInput(in.toFile())
@@ -138,37 +210,83 @@ final class Differential {
                 .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process = builder.start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("the plain JVM did not end: " + Files.readString(out) + Files.readString(err));
+        return new OnJvm(builder.start(), out, err);
+    }
+
+    private record OnJvm(Process process, Path out, Path err) implements Running {
+        @Override
+        public String written() throws IOException {
+            return Files.readString(out) + Files.readString(err);
         }
-        return new Done("" + process.exitValue(), Files.readString(out), Files.readString(err));
+
+        @Override
+        public boolean over() {
+            return !process.isAlive();
+        }
+
+        @Override
+        public Done end() throws Exception {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                kill();
+                throw new AssertionError("the plain JVM did not end: " + written());
+            }
+            return new Done("" + process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+
+        @Override
+        public void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     // -- Atoll
 
-    private Done atoll(Row.Command command) throws IOException, InterruptedException {
+    private Running atoll(Row.Command command) throws IOException {
         Grants grants = new Grants()
                 .write(folder, folder.toString())
                 .directory(folder.toString())
                 .property("user.home", folder.toString());
+        for (int port : ports) {
+            grants.listenLocal(port).connectLocal(port);
+        }
         row.properties.forEach(grants::property);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams =
                 new Streams(new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8)), out, err);
-        var process = Atoll.boot()
-                .spawn(new Program(row.name, classPath, command.main(), command.arguments()), grants, streams);
-        try {
-            DeathNotice notice = process.death().get(SECONDS, TimeUnit.SECONDS);
-            return new Done(
-                    "" + (notice.status().code() & 0xff),
-                    out.toString(StandardCharsets.UTF_8),
-                    err.toString(StandardCharsets.UTF_8));
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        Program program = new Program(row.name, classPath, command.main(), command.arguments());
+        return new InAtoll(Atoll.boot().spawn(program, grants, streams), out, err);
+    }
+
+    private record InAtoll(atoll.kernel.Process process, ByteArrayOutputStream out, ByteArrayOutputStream err)
+            implements Running {
+        @Override
+        public String written() {
+            return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean over() {
+            return process.death().isDone();
+        }
+
+        @Override
+        public Done end() throws Exception {
+            try {
+                DeathNotice notice = process.death().get(SECONDS, TimeUnit.SECONDS);
+                return new Done(
+                        "" + (notice.status().code() & 0xff),
+                        out.toString(StandardCharsets.UTF_8),
+                        err.toString(StandardCharsets.UTF_8));
+            } catch (TimeoutException e) {
+                kill();
+                throw new AssertionError("did not end in Atoll: " + written(), e);
+            }
+        }
+
+        @Override
+        public void kill() {
             process.kill();
-            throw new AssertionError("did not end in Atoll: " + out + err, e);
         }
     }
 

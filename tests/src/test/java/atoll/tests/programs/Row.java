@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  * JVM as well. Everything else must be equal: exit status, both streams, every file that is left in the folder.
  */
 final class Row {
-    /** One run of the program: main class, arguments, standard input. */
-    record Command(String main, List<String> arguments, String input) {}
+    /**
+     * One run of the program.
+     *
+     * @param ready what a server writes when it serves: the next command runs beside it; null for what just runs
+     */
+    record Command(
+            String main,
+            List<String> arguments,
+            String input,
+            @Nullable String ready) {}
 
     /** Text that differs from run to run, and what stands for it. */
     record Rule(String why, Pattern pattern, String replacement) {}
@@ -23,6 +31,7 @@ final class Row {
     final List<Command> commands = new ArrayList<>();
     final Map<String, String> files = new LinkedHashMap<>();
     final Map<String, String> sources = new LinkedHashMap<>();
+    final Map<String, String> lists = new LinkedHashMap<>();
     final Map<String, String> copies = new LinkedHashMap<>();
     final Map<String, String> properties = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
@@ -67,11 +76,17 @@ final class Row {
 
     /** {@link #run} with standard input. */
     Row feed(String input, String main, String... arguments) {
-        commands.add(new Command(main, List.of(arguments), input));
+        commands.add(new Command(main, List.of(arguments), input, null));
         return this;
     }
 
-    /** A file that the program finds in its folder. */
+    /** Starts a server, which a later command must end; goes on when it has written {@code ready}. */
+    Row serve(String ready, String main, String... arguments) {
+        commands.add(new Command(main, List.of(arguments), "", ready));
+        return this;
+    }
+
+    /** A file that the program finds in its folder. In it, and in arguments, {@code @1@} and {@code @2@} are free ports. */
     Row file(String path, String content) {
         files.put(path, content);
         return this;
@@ -80,6 +95,12 @@ final class Row {
     /** Unpacks the artifact (a source jar) into {@code folder}. */
     Row unpack(String coordinates, String folder) {
         sources.put(coordinates, folder);
+        return this;
+    }
+
+    /** Writes the paths of all sources in {@code folder} into {@code file}, one a line. */
+    Row list(String folder, String file) {
+        lists.put(folder, file);
         return this;
     }
 

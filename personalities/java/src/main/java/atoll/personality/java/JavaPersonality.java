@@ -11,6 +11,7 @@ import atoll.personality.java.files.TreeFolder;
 import atoll.personality.java.net.NetworkStatics;
 import atoll.personality.java.net.PortSpace;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class JavaPersonality {
             FONTS.stream().map(Path::of).filter(Files::isDirectory).toList();
     private final Kernel kernel;
     private final Visible visible;
+    private final ToolModules tools;
     private final LinkCache cache;
     private final PortSpace ports = new PortSpace();
     private final TreeFolder trees = TreeFolder.open();
@@ -42,6 +44,7 @@ public final class JavaPersonality {
     public JavaPersonality(Kernel kernel, MemberTable table) {
         this.kernel = kernel;
         this.visible = new Visible(table);
+        this.tools = new ToolModules(table, kernel.internals());
         this.cache = new LinkCache(table);
         open(kernel.internals());
         NetworkStatics.prepareHost();
@@ -78,6 +81,10 @@ public final class JavaPersonality {
 
     byte[] link(JavaProcess process, byte[] bytes, int offset, int length) {
         return cache.link(bytes, offset, length, process.slotName());
+    }
+
+    ProgramLoader loader(URL[] classPath) {
+        return new ProgramLoader(classPath, visible, tools);
     }
 
     boolean visible(String className) {

@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -45,7 +44,7 @@ final class JavaProcess extends Process {
     private final PathCalls paths;
     private final ProcessNetwork network;
     /** Null after death, so that a handle on a dead process does not keep its classes. */
-    private volatile @Nullable URLClassLoader loader;
+    private volatile @Nullable ProgramLoader loader;
 
     private volatile PrintStream out;
     private volatile PrintStream err;
@@ -58,7 +57,7 @@ final class JavaProcess extends Process {
         this.program = program;
         this.grants = grants;
         this.properties = HostProperties.of(program, grants);
-        this.loader = new URLClassLoader(urls(), ClassLoader.getSystemClassLoader());
+        this.loader = personality.loader(urls());
         this.tree = personality.newTree();
         NameSpace space = spaceIn(tree);
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
@@ -228,10 +227,10 @@ final class JavaProcess extends Process {
     protected void release(List<String> released) {
         released.add(network.closeAll() + " sockets and channels");
         personality.forget(this);
-        try (URLClassLoader closed = loader) {
-            released.add(closed == null ? "no class path" : "class path of " + closed.getURLs().length);
-        } catch (IOException e) {
-            released.add("class path not closed: " + e.getMessage());
+        ProgramLoader closed = loader;
+        if (closed != null) {
+            List<?> failures = closed.close();
+            released.add("class path of " + closed.size() + (failures.isEmpty() ? "" : ", not closed: " + failures));
         }
         released.add("private tree of " + tree.delete() + " files");
     }
@@ -318,6 +317,14 @@ final class JavaProcess extends Process {
     @Override
     protected boolean visible(String className) {
         return personality.visible(className);
+    }
+
+    @Override
+    protected void services(String service, @Nullable ClassLoader of) {
+        ProgramLoader own = loader;
+        if (of == own && own != null) {
+            own.services(service);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package atoll.personality.java;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -11,12 +12,18 @@ import java.lang.reflect.Modifier;
 final class Launcher {
     private static final MethodType MAIN = MethodType.methodType(void.class, String[].class);
     private static final MethodHandle FIND;
+    private static final MethodHandle OPEN;
 
     static {
         try {
             Class<?> finder = Class.forName("jdk.internal.misc.MethodFinder");
             FIND = MethodHandles.privateLookupIn(finder, MethodHandles.lookup())
                     .findStatic(finder, "findMainMethod", MethodType.methodType(Method.class, Class.class));
+            OPEN = MethodHandles.privateLookupIn(AccessibleObject.class, MethodHandles.lookup())
+                    .findVirtual(
+                            AccessibleObject.class,
+                            "setAccessible0",
+                            MethodType.methodType(boolean.class, boolean.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -31,7 +38,7 @@ final class Launcher {
     static MethodHandle main(ClassLoader loader, String className) throws NoMain, ReflectiveOperationException {
         Class<?> type = load(loader, className);
         Method main = find(type);
-        main.setAccessible(true);
+        open(main);
         MethodHandle handle = MethodHandles.lookup().unreflect(main);
         if (!Modifier.isStatic(main.getModifiers())) {
             handle = handle.bindTo(instance(type));
@@ -69,10 +76,20 @@ final class Launcher {
         throw new NoMain("no main method in class " + type.getName());
     }
 
+    /** A main method needs not be public, nor its package exported: the launcher calls it from the JVM. */
+    private static void open(AccessibleObject member) {
+        try {
+            boolean opened = (boolean) OPEN.invokeExact(member, true);
+            assert opened;
+        } catch (Throwable e) {
+            throw Refusal.<RuntimeException>sneak(e);
+        }
+    }
+
     /** What the constructor throws is the program's, as if {@code main} had thrown it. */
     private static Object instance(Class<?> type) throws ReflectiveOperationException {
         var constructor = type.getDeclaredConstructor();
-        constructor.setAccessible(true);
+        open(constructor);
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {

@@ -17,7 +17,8 @@ final class Visible {
 
     Visible(MemberTable table) {
         for (Module module : ModuleLayer.boot().modules()) {
-            if (isJdk(module.getName())) {
+            // What the application loader has are tools: see ToolModules.
+            if (isJdk(module.getName()) && module.getClassLoader() != ClassLoader.getSystemClassLoader()) {
                 packages.addAll(module.getPackages());
             }
         }
