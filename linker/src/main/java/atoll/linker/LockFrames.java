@@ -59,7 +59,8 @@ final class LockFrames {
                 throw new VerifyError("StackMapTable error: bad offset");
             }
             int moved = plan.before[oldOffset];
-            frame(moved - newOffset - 1, locals, stack);
+            // A frame at the very start (some compilers write one) stands before the locals are made.
+            frame(moved - newOffset - 1, locals, stack, oldOffset > 0);
             newOffset = moved;
         }
     }
@@ -100,17 +101,17 @@ final class LockFrames {
         }
     }
 
-    private void frame(int delta, List<Type> locals, List<Type> stack) {
+    private void frame(int delta, List<Type> locals, List<Type> stack, boolean locked) {
         int slots = locals.stream().mapToInt(Type::slots).sum();
-        int padding = Math.max(0, locks.first() - slots);
+        int padding = locked ? Math.max(0, locks.first() - slots) : 0;
         out.u1(FULL);
         out.u2(delta);
-        out.u2(locals.size() + padding + locks.count());
+        out.u2(locals.size() + padding + (locked ? locks.count() : 0));
         locals.forEach(this::type);
         for (int i = 0; i < padding; i++) {
             type(Type.TOP);
         }
-        for (int i = 0; i < locks.count(); i++) {
+        for (int i = 0; locked && i < locks.count(); i++) {
             type(lock);
         }
         out.u2(stack.size());
