@@ -11,6 +11,7 @@ public final class Modules {
     private static final VarHandle LOOKING;
     private static final VarHandle SERVICE;
     private static final MethodHandle READ;
+    private static final MethodHandle ALLOCATE;
 
     static {
         try {
@@ -22,12 +23,32 @@ public final class Modules {
                     .findVarHandle(ServiceLoader.class, "serviceName", String.class);
             READ = MethodHandles.privateLookupIn(Module.class, here)
                     .findVirtual(Module.class, "implAddReads", MethodType.methodType(void.class, Module.class));
-        } catch (ReflectiveOperationException e) {
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+            MethodHandles.Lookup inside = MethodHandles.privateLookupIn(unsafe, here);
+            Object instance = inside.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                    .invoke();
+            ALLOCATE = inside.findVirtual(unsafe, "allocateInstance", MethodType.methodType(Object.class, Class.class))
+                    .bindTo(instance);
+        } catch (Throwable e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private Modules() {}
+
+    /** An object without its constructor; {@link Sys#instance} says of which classes. */
+    static Object instance(Class<?> type) throws InstantiationException {
+        if (java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+            throw new InstantiationException(type.getName());
+        }
+        try {
+            return ALLOCATE.invokeExact(type);
+        } catch (InstantiationException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The classes of a named module of a process are rewritten too, and call the boundary. */
     public static void made(Object module) throws Throwable {

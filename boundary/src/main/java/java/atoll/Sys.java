@@ -86,6 +86,19 @@ public final class Sys {
         }
     }
 
+    /**
+     * An object whose constructor does not run, as deserialisation makes them: of a class that the program's loaders
+     * defined and that has nothing of the JDK's above it but {@code Object}.
+     */
+    public static Object instance(Class<?> type) throws InstantiationException {
+        for (Class<?> c = type; c != Object.class; c = c.getSuperclass()) {
+            if (c == null || c.isArray() || Hook.host(c.getClassLoader())) {
+                throw new InstantiationException("refused: " + type + " is not of the program's own classes only");
+            }
+        }
+        return Modules.instance(type);
+    }
+
     /** Gate of array sites; returns {@code length} unchanged. */
     public static int length(int length) {
         if (length > BIG) {

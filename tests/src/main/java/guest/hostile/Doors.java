@@ -66,7 +66,18 @@ public final class Doors {
                                     .downcallHandle(
                                             MemorySegment.ofAddress(1), FunctionDescriptor.of(ValueLayout.JAVA_INT))),
             Map.entry("namedModule", Doors::namedModule),
-            Map.entry("sunUnsafe", () -> Attempt.ESCAPED + Class.forName("sun.misc.Unsafe")),
+            Map.entry(
+                    "sunUnsafe",
+                    () -> Attempt.ESCAPED + unsafe().objectFieldOffset(String.class.getDeclaredField("value"))),
+            Map.entry(
+                    "sunUnsafeOfHost",
+                    () -> Attempt.ESCAPED + ClassLoader.getPlatformClassLoader().loadClass("sun.misc.Unsafe")),
+            Map.entry("unsafeMemory", () -> Attempt.ESCAPED + unsafe().allocateMemory(8)),
+            Map.entry("unsafeAddress", () -> Attempt.ESCAPED + unsafe().getLong(4096L)),
+            Map.entry("unsafeHeap", () -> Attempt.ESCAPED + unsafe().getInt(new Object(), 8L)),
+            Map.entry("unsafeToken", () -> Attempt.ESCAPED + unsafe().getInt(new Object(), 1L << 40)),
+            Map.entry("unsafeBounds", () -> Attempt.ESCAPED + unsafe().getLong(new byte[8], 17L)),
+            Map.entry("unsafeThread", () -> Attempt.ESCAPED + unsafe().allocateInstance(Thread.class)),
             Map.entry("pkcs11", () -> {
                 var provider = Security.getProvider("SunPKCS11");
                 return provider == null
@@ -128,6 +139,12 @@ public final class Doors {
         try (Arena arena = Arena.ofConfined()) {
             return Attempt.ESCAPED + evil.getMethod("run", MemorySegment.class).invoke(null, arena.allocate(8));
         }
+    }
+
+    private static sun.misc.Unsafe unsafe() throws Exception {
+        var field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        return (sun.misc.Unsafe) field.get(null);
     }
 
     public static void main(String[] args) throws Exception {

@@ -19,6 +19,10 @@ class ProgramsTest {
         return Programs.large();
     }
 
+    static List<Row> shelf() {
+        return Shelf.rows();
+    }
+
     @ParameterizedTest
     @MethodSource
     void small(Row row, @TempDir Path folder) throws Exception {
@@ -29,6 +33,13 @@ class ProgramsTest {
     @ParameterizedTest
     @MethodSource
     void large(Row row, @TempDir Path folder) throws Exception {
+        Differential.check(row, folder);
+    }
+
+    @Tag("programs")
+    @ParameterizedTest
+    @MethodSource
+    void shelf(Row row, @TempDir Path folder) throws Exception {
         Differential.check(row, folder);
     }
 }

@@ -34,6 +34,7 @@ public final class JavaPersonality {
     private final Kernel kernel;
     private final Visible visible;
     private final ToolModules tools;
+    private final StandIns standIns = new StandIns();
     private final LinkCache cache;
     private final PortSpace ports = new PortSpace();
     private final TreeFolder trees = TreeFolder.open();
@@ -84,7 +85,7 @@ public final class JavaPersonality {
     }
 
     ProgramLoader loader(URL[] classPath) {
-        return new ProgramLoader(classPath, visible, tools);
+        return new ProgramLoader(classPath, visible, tools, standIns);
     }
 
     boolean visible(String className) {

@@ -22,6 +22,7 @@ final class ProgramLoader extends SecureClassLoader {
     private final ClassPath path;
     private final ToolModules tools;
     private final Visible visible;
+    private final StandIns standIns;
 
     /** Null until a class or service of the tools is asked for. Guarded by {@link #tools} only where it is made. */
     private volatile @Nullable ModuleLayer layer;
@@ -32,11 +33,12 @@ final class ProgramLoader extends SecureClassLoader {
         registerAsParallelCapable();
     }
 
-    ProgramLoader(URL[] urls, Visible visible, ToolModules tools) {
+    ProgramLoader(URL[] urls, Visible visible, ToolModules tools, StandIns standIns) {
         super(ClassLoader.getPlatformClassLoader());
         this.path = new ClassPath(urls);
         this.visible = visible;
         this.tools = tools;
+        this.standIns = standIns;
     }
 
     /** As the JDK's own; the name itself would show in stack traces, where the JDK leaves out that of its own. */
@@ -91,6 +93,10 @@ final class ProgramLoader extends SecureClassLoader {
         String module = tools.moduleOf(packageOf(name));
         if (module != null) {
             return findTool(module, name);
+        }
+        byte[] standIn = standIns.get(name);
+        if (standIn != null) {
+            return defineClass(name, standIn, 0, standIn.length);
         }
         if (name.startsWith("java.") || visible.test(name)) {
             return getPlatformClassLoader().loadClass(name);
