@@ -24,7 +24,10 @@ public final class Kernels {
     private static long check;
 
     public static void main(String[] args) throws Exception {
-        Kernel kernel = kernel(args[0]);
+        measure(kernel(args[0]), args);
+    }
+
+    static void measure(Kernel kernel, String[] args) throws Exception {
         long warm = System.nanoTime() + Long.parseLong(args[1]) * 1_000_000;
         long first = kernel.round();
         while (System.nanoTime() < warm) {
@@ -44,7 +47,7 @@ public final class Kernels {
         System.exit(check == Long.MIN_VALUE ? 1 : 0);
     }
 
-    private interface Kernel {
+    interface Kernel {
         long round() throws Exception;
     }
 
