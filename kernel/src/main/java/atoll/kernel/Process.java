@@ -362,7 +362,6 @@ public abstract class Process extends World {
         if (undead.isEmpty()) {
             unbind(slot.index);
             disown(group);
-            kernel.slots().give(slot);
         }
         ExitStatus how;
         synchronized (lock) {
@@ -371,6 +370,10 @@ public abstract class Process extends World {
         step(ProcessState.STOPPING, ProcessState.DEAD);
         kernel.processes().remove(this);
         death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
+        // Not before: it discards compiled code, and nobody waits for it.
+        if (undead.isEmpty()) {
+            kernel.slots().give(slot);
+        }
     }
 
     private boolean step(ProcessState from, ProcessState to) {
