@@ -290,7 +290,11 @@ public abstract class Process extends World {
         }
     }
 
-    /** Its threads stop at their next poll, until {@link #resume} or a kill; those inside JDK code go on to it. */
+    /**
+     * Its threads stop at their next poll, until {@link #resume} or a kill; those inside JDK code go on to it. They keep
+     * the locks that they hold, which may be the JDK's own when it has called code of the process. Compiled code of the
+     * process is discarded.
+     */
     public final void pause() {
         synchronized (lock) {
             if (!killed && !paused) {
