@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}; the slot is raised before, so that the handler of
  *       a thread that a hook has just unwound for {@code killed} sees it when it polls. {@link #resume} lowers the slot
- *       under the same lock, and not once it is killed.
+ *       under the same lock, and not once it is killed. Once killed the slot is not raised again: after the death it is
+ *       another process's.
  *   <li>{@link #threadStarts} registers a thread under {@code lock} and refuses when {@code killed}: every thread is
  *       either refused or seen by the killer.
  *   <li>a registered thread that is not alive yet is kept as long as another thread is alive, for that one may still be
@@ -285,8 +286,10 @@ public abstract class Process extends World {
     /** Kill point: after this no code of the process runs past its next poll. */
     final void beginKill() {
         synchronized (lock) {
-            slot.raise();
-            killed = true;
+            if (!killed) {
+                slot.raise();
+                killed = true;
+            }
         }
     }
 
@@ -306,10 +309,10 @@ public abstract class Process extends World {
 
     public final void resume() {
         synchronized (lock) {
-            paused = false;
-            if (!killed) {
+            if (paused && !killed) {
                 slot.lower();
             }
+            paused = false;
         }
     }
 

@@ -6,17 +6,17 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 
 /**
- * Poll cells: classes on the boot loader, so that every loader of a process can see its own.
- * Boot classes live forever, so a slot is used again, with its thread group, once no thread of its last process is left.
+ * Poll cells: classes on the boot loader, so that every loader of a process can see its own. Boot classes live forever,
+ * so a slot is used again, with its thread group, once no thread of its last process is left.
  */
 final class Slots {
     private static final int DIGITS = 3;
 
     /**
      * HotSpot gives up compiling a method whose code it had to discard this often ({@code PerMethodRecompilationCutoff},
-     * 400); each use of a slot discards its poll up to twice.
+     * 400); raising and lowering a slot discards its poll up to twice.
      */
-    private static final int USES = 150;
+    private static final int MOST_RAISED = 150;
 
     /** One poll cell. */
     static final class Slot {
@@ -24,8 +24,8 @@ final class Slots {
         final ThreadGroup group;
         private final MethodHandle raise;
 
-        /** How often it was raised. Guarded by the slots. */
-        private int uses;
+        /** How often it was raised. Guarded by the lock of the process that has it, and then by the slots. */
+        private int raised;
 
         Slot(int index, ThreadGroup group, MethodHandle raise) {
             this.index = index;
@@ -35,6 +35,7 @@ final class Slots {
 
         /** The next poll of the process asks: compiled code that holds none is discarded, also under running loops. */
         void raise() {
+            raised++;
             set(true);
         }
 
@@ -42,9 +43,9 @@ final class Slots {
             set(false);
         }
 
-        private void set(boolean raised) {
+        private void set(boolean asks) {
             try {
-                raise.invokeExact(index, raised);
+                raise.invokeExact(index, asks);
             } catch (Error e) {
                 throw e;
             } catch (Throwable e) {
@@ -84,7 +85,7 @@ final class Slots {
     /** Takes back a slot that no thread polls any more; one that was raised too often is left. */
     synchronized void give(Slot slot) {
         slot.lower();
-        if (++slot.uses < USES) {
+        if (slot.raised < MOST_RAISED) {
             free.add(slot);
         }
     }
