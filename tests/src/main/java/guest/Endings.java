@@ -1,5 +1,6 @@
 package guest;
 
+import java.nio.file.Files;
 import java.util.Locale;
 
 /** Ways for a program to end, or not to. */
@@ -58,13 +59,20 @@ public final class Endings {
             }
             case "throw" -> throw new IllegalStateException("thrown");
             case "thread" -> new Thread(() -> System.out.println("last")).start();
-            case "spin" -> {
-                System.out.println("spinning");
-                while (true) {
-                    n++;
-                }
+            case "sleep" -> {
+                System.out.println("sleeping");
+                Thread.sleep(Long.MAX_VALUE);
             }
+            case "spin" -> spin();
             default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void spin() throws java.io.IOException {
+        Files.createTempFile("spin", "");
+        System.out.println("spinning");
+        while (true) {
+            n++;
         }
     }
 }

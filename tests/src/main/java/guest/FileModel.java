@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random calls on names in {@code /work}: as a program on its file tree, and as a method on a model. Prints a line for
+ * Random calls on names in {@code /own}: as a program on its file tree, and as a method on a model. Prints a line for
  * each call; the lines of both must be the same.
  */
 public final class FileModel {
@@ -116,7 +116,7 @@ public final class FileModel {
 
     /** A relative or absolute path of up to four names, {@code ..} among them. */
     private Path path() {
-        StringBuilder path = new StringBuilder(random.nextInt(3) == 0 ? "/work/" : "");
+        StringBuilder path = new StringBuilder(random.nextInt(3) == 0 ? "/own/" : "");
         int names = 1 + random.nextInt(4);
         for (int i = 0; i < names; i++) {
             boolean up = i < names - 1 && random.nextInt(6) == 0;

@@ -54,24 +54,24 @@ public final class OwnJdk {
     }
 
     private static void workingDirectory() throws Exception {
-        Checks.same("/work", System.getProperty("user.dir"));
-        Checks.same("/work/a", new File("a").getAbsolutePath());
-        Checks.same("/work", new File("").getAbsolutePath());
+        Checks.same("/own", System.getProperty("user.dir"));
+        Checks.same("/own/a", new File("a").getAbsolutePath());
+        Checks.same("/own", new File("").getAbsolutePath());
         Checks.same("/a", new File("../a").getCanonicalPath());
-        Checks.same("/work/a", Path.of("a").toAbsolutePath().toString());
-        Checks.same("/work", Path.of("").toAbsolutePath().toString());
-        Checks.same("/work", Path.of("").toRealPath().toString());
-        Checks.same("file:/work/a", new File("a").toURI().toString());
-        Checks.same("file:///work/a", Path.of("a").toUri().toString());
+        Checks.same("/own/a", Path.of("a").toAbsolutePath().toString());
+        Checks.same("/own", Path.of("").toAbsolutePath().toString());
+        Checks.same("/own", Path.of("").toRealPath().toString());
+        Checks.same("file:/own/a", new File("a").toURI().toString());
+        Checks.same("file:///own/a", Path.of("a").toUri().toString());
     }
 
     private static void relativeNames() throws Exception {
         Files.writeString(Path.of("here"), "text");
-        Checks.same("text", Files.readString(Path.of("/work/here")));
+        Checks.same("text", Files.readString(Path.of("/own/here")));
         try (FileInputStream in = new FileInputStream("here")) {
             Checks.same("text", new String(in.readAllBytes()));
         }
-        try (var in = URI.create("file:/work/here").toURL().openStream()) {
+        try (var in = URI.create("file:/own/here").toURL().openStream()) {
             Checks.same("text", new String(in.readAllBytes()));
         }
         try (var in = new java.net.URL("file:here").openStream()) {
@@ -167,7 +167,7 @@ public final class OwnJdk {
     }
 
     private static void fileHandler() throws Exception {
-        FileHandler handler = new FileHandler("/work/own%u.log");
+        FileHandler handler = new FileHandler("/own/own%u.log");
         handler.setFormatter(new SimpleFormatter());
         Logger logger = Logger.getLogger("own.file");
         logger.setUseParentHandlers(false);

@@ -156,8 +156,8 @@ public final class OwnThreads {
         INHERITED.set("from main");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Integer, String> got = new ConcurrentHashMap<>();
-            CountDownLatch all = new CountDownLatch(1000);
-            for (int i = 0; i < 1000; i++) {
+            CountDownLatch all = new CountDownLatch(500);
+            for (int i = 0; i < 500; i++) {
                 int n = i;
                 threads.submit(() -> {
                     got.put(n, System.getProperty("atoll.own") + INHERITED.get());

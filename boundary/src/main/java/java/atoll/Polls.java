@@ -8,23 +8,28 @@ import java.lang.invoke.MutableCallSite;
 
 /**
  * The polls of all processes. The linker puts a call of the process's own slot class ({@code S001.poll()}, ...) on every
- * loop back-edge, method entry and handler of a process; that method is one {@code invokedynamic}, linked here, so that
- * what changes the poll of one slot touches exactly one process.
+ * loop back-edge, method entry and handler of a process. That method is an empty {@code invokedynamic}, linked here, and
+ * a look at a flag of its own class that is {@code @Stable}:
  *
- * <p>C2 takes the target of the call site for a constant: as long as nothing is asked of the process the poll is no
- * instruction at all, and no branch that keeps C2 from merging locks. (A plain field that is read instead costs 13 % in
- * recursive calls and 3.9 times in loops of locks, measured.) When the kernel changes the target, HotSpot discards just
- * the compiled code that relied on it, also under running loops. It is {@code invokedynamic} and not a method handle in
- * a field, for the JDK spins a class for a handle that is called more than 127 times.
+ * <ul>
+ *   <li>the interpreter reads the flag, so a thread that is there sees at once what is asked of its process;
+ *   <li>compilers take a stable flag that is set for a constant: as long as nothing is asked of the process the poll is
+ *       no instruction at all, and no branch that keeps C2 from merging locks. (A plain field that is read costs 13 % in
+ *       recursive calls and 3.9 times in loops of locks, measured.)
+ *   <li>what was compiled so relies on the target of the call site: when the kernel changes it, HotSpot discards exactly
+ *       that code, also under running loops.
+ * </ul>
  */
 public final class Polls {
-    private static final MethodType TYPE = MethodType.methodType(void.class);
-    private static final MethodHandle QUIET = MethodHandles.empty(TYPE);
-    private static final MethodHandle ACT;
+    private static final MethodHandle EVEN;
+    private static final MethodHandle ODD;
 
     static {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodType type = MethodType.methodType(void.class);
         try {
-            ACT = MethodHandles.lookup().findStatic(Sys.class, "act", MethodType.methodType(void.class, int.class));
+            EVEN = lookup.findStatic(Polls.class, "even", type);
+            ODD = lookup.findStatic(Polls.class, "odd", type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -35,21 +40,32 @@ public final class Polls {
 
     /** The call site of one slot. */
     private static final class Site extends MutableCallSite {
-        final MethodHandle asking;
         volatile boolean raised;
 
-        Site(int slot) {
-            super(QUIET);
-            asking = MethodHandles.insertArguments(ACT, 0, slot);
+        /** Guarded by the site. */
+        private boolean odd;
+
+        Site() {
+            super(EVEN);
+        }
+
+        synchronized void change() {
+            odd = !odd;
+            setTarget(odd ? ODD : EVEN);
         }
     }
 
     private Polls() {}
 
+    // Two, for HotSpot discards nothing when the target stays the same.
+    static void even() {}
+
+    static void odd() {}
+
     /** Makes the call site of the next slot, whose class must be linked after; returns the slot's number. */
     static synchronized int make() {
         Site[] more = java.util.Arrays.copyOf(sites, sites.length + 1);
-        more[sites.length] = new Site(sites.length);
+        more[sites.length] = new Site();
         sites = more;
         return more.length - 1;
     }
@@ -59,16 +75,19 @@ public final class Polls {
         return sites[Integer.parseInt(name.substring("poll".length()))];
     }
 
-    /** The next poll of the process asks ({@link Sys#act}), or none does any more. Allocates nothing. */
+    /** Whether handlers of the process ask ({@link Sys#act}). */
     static void raise(int slot, boolean raised) {
-        Site site = sites[slot];
-        site.raised = raised;
-        site.setTarget(raised ? site.asking : QUIET);
+        sites[slot].raised = raised;
+    }
+
+    /** Discards the compiled code that relies on what the slot's flag was. Allocates nothing. */
+    static void discard(int slot) {
+        sites[slot].change();
     }
 
     /**
-     * The poll at the head of handlers, {@code S001.caught()}, reads a flag. For a virtual thread that was parked when the
-     * target changed comes back into compiled code that is discarded: a return there leads out of it, an exception leads
+     * The poll at the head of handlers, {@code S001.caught()}, reads a flag that is not stable. For a virtual thread that
+     * was parked when the code was discarded comes back into it: a return there leads out of it, an exception leads
      * to its handler, and a handler whose poll was folded away would hold the thread for ever (JDK 25.0.3, measured).
      */
     public static void caught(int slot) {

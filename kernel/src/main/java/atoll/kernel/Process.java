@@ -291,6 +291,7 @@ public abstract class Process extends World {
                 killed = true;
             }
         }
+        slot.discard();
     }
 
     /**
@@ -303,6 +304,7 @@ public abstract class Process extends World {
             if (!killed && !paused) {
                 paused = true;
                 slot.raise();
+                slot.discard();
             }
         }
     }

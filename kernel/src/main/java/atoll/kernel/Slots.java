@@ -19,38 +19,57 @@ final class Slots {
     private static final int MOST_RAISED = 150;
 
     /** One poll cell. */
-    static final class Slot {
+    final class Slot {
         final int index;
         final ThreadGroup group;
-        private final MethodHandle raise;
 
-        /** How often it was raised. Guarded by the lock of the process that has it, and then by the slots. */
+        /** Sets the flag that the slot's class reads. */
+        private final MethodHandle quiet;
+
+        /** How often code was discarded because the slot was raised. Guarded by the lock of the process that has it, and then by the slots. */
         private int raised;
 
-        Slot(int index, ThreadGroup group, MethodHandle raise) {
+        private Slot(int index, ThreadGroup group, MethodHandle quiet) {
             this.index = index;
             this.group = group;
-            this.raise = raise;
+            this.quiet = quiet;
         }
 
-        /** The next poll of the process asks: compiled code that holds none is discarded, also under running loops. */
+        /** The next poll of the process asks: at once in the interpreter, after {@link #discard} everywhere. */
         void raise() {
             raised++;
             set(true);
         }
 
+        /** Polls are free again. */
         void lower() {
             set(false);
+            discard();
         }
 
         private void set(boolean asks) {
             try {
+                quiet.invokeExact(!asks);
                 raise.invokeExact(index, asks);
-            } catch (Error e) {
-                throw e;
             } catch (Throwable e) {
-                throw new IllegalStateException("a slot cannot be set", e);
+                throw broken(e);
             }
+        }
+
+        /** Compiled code that holds no poll is discarded, also under running loops. Allocates nothing. */
+        void discard() {
+            try {
+                discard.invokeExact(index);
+            } catch (Throwable e) {
+                throw broken(e);
+            }
+        }
+
+        private static RuntimeException broken(Throwable e) {
+            if (e instanceof Error error) {
+                throw error;
+            }
+            return new IllegalStateException("a slot cannot be set", e);
         }
     }
 
@@ -58,6 +77,7 @@ final class Slots {
     private final MethodHandle define;
     private final MethodHandle makeSite;
     private final MethodHandle raise;
+    private final MethodHandle discard;
     private final Internals internals;
 
     // Guarded by this.
@@ -72,6 +92,7 @@ final class Slots {
             MethodHandles.Lookup lookup = internals.fullLookup(polls);
             makeSite = lookup.findStatic(polls, "make", MethodType.methodType(int.class));
             raise = lookup.findStatic(polls, "raise", MethodType.methodType(void.class, int.class, boolean.class));
+            discard = lookup.findStatic(polls, "discard", MethodType.methodType(void.class, int.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the boundary is not on the boot class path: is the agent loaded?", e);
         }
@@ -95,12 +116,12 @@ final class Slots {
             int index = (int) makeSite.invokeExact();
             byte[] bytes = SlotClass.bytes(name(index), index);
             Class<?> type = (Class<?>) define.invoke(name(index), bytes, 0, bytes.length);
+            MethodHandles.Lookup lookup = internals.fullLookup(type);
+            MethodHandle quiet = lookup.findStaticSetter(type, "quiet", boolean.class);
+            quiet.invokeExact(true);
             // Once, so that it is linked here and not on a thread of the process.
-            internals
-                    .fullLookup(type)
-                    .findStatic(type, "poll", MethodType.methodType(void.class))
-                    .invokeExact();
-            return new Slot(index, Process.emptyGroup(parent, index), raise);
+            lookup.findStatic(type, "poll", MethodType.methodType(void.class)).invokeExact();
+            return new Slot(index, Process.emptyGroup(parent, index), quiet);
         } catch (Throwable e) {
             throw new IllegalStateException("cannot define a slot class on this JDK", e);
         }

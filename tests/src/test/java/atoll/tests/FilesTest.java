@@ -36,7 +36,7 @@ class FilesTest {
 
     @Test
     void callsWorkInThePrivateTree() throws Exception {
-        OwnWorldTest.checks(Run.of(FileCalls.class, "/work"), CHECKS);
+        OwnWorldTest.checks(Run.of(FileCalls.class, "/own"), CHECKS);
     }
 
     @Test
@@ -83,11 +83,10 @@ class FilesTest {
         for (int i = 0; i < SEEDS; i++) {
             long seed = first + i;
             Run run = Run.with(
-                    new Grants().directory("/work"), FileModel.class, Long.toString(seed), Integer.toString(CALLS));
+                    new Grants().directory("/own"), FileModel.class, Long.toString(seed), Integer.toString(CALLS));
             ByteArrayOutputStream model = new ByteArrayOutputStream();
-            Configuration unix = Configuration.unix().toBuilder()
-                    .setWorkingDirectory("/work")
-                    .build();
+            Configuration unix =
+                    Configuration.unix().toBuilder().setWorkingDirectory("/own").build();
             try (FileSystem files = Jimfs.newFileSystem(unix);
                     PrintStream out = new PrintStream(model)) {
                 FileModel.run(files, seed, CALLS, out);

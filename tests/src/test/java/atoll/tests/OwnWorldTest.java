@@ -70,7 +70,7 @@ class OwnWorldTest {
 
     @Test
     void whatTheJdkKeepsForAJvmIsTheProcesssOwn() throws Exception {
-        checks(Run.with(new Grants().environment("OWN", "yes").directory("/work"), OwnJdk.class), 24);
+        checks(Run.with(new Grants().environment("OWN", "yes").directory("/own"), OwnJdk.class), 24);
     }
 
     @Test

@@ -35,13 +35,33 @@ class TreeFolderTest {
         Jvm next = Jvm.run(TreeJvm.class, "end");
         assertEquals(0, next.status(), next.told());
         assertEquals(List.of(), Trees.of(killed.pid()));
-        List<Path> mine = Trees.of(ProcessHandle.current().pid());
-        assertEquals(1, mine.size());
-        try (var trees = Files.list(mine.get(0))) {
-            assertTrue(trees.count() > 1, "the living process lost its tree");
-        }
+        assertEquals(1, Trees.of(ProcessHandle.current().pid()).size());
+        assertTrue(trees() > 1, "the living process lost its tree");
         living.process.kill();
         assertEquals(List.of(), living.end().undead());
+    }
+
+    @Test
+    void aTreeIsMadeOnlyForAProcessThatLooksAtIt() throws Exception {
+        int before = trees();
+        Run asleep = Run.of(guest.Endings.class, "sleep");
+        asleep.awaitOut("sleeping");
+        assertEquals(before, trees());
+        Run looks = Run.of(guest.Endings.class, "spin");
+        looks.awaitOut("spinning");
+        assertEquals(before + 1, trees());
+        for (Run run : List.of(asleep, looks)) {
+            run.process.kill();
+            assertEquals(List.of(), run.end().undead());
+        }
+        assertEquals(before, trees());
+    }
+
+    private static int trees() throws java.io.IOException {
+        Path mine = Trees.of(ProcessHandle.current().pid()).get(0);
+        try (var trees = Files.list(mine)) {
+            return (int) trees.count();
+        }
     }
 
     @Test

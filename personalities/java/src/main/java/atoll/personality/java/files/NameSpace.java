@@ -3,6 +3,7 @@ package atoll.personality.java.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -39,22 +40,36 @@ public final class NameSpace {
 
     private final PrivateTree tree;
 
+    /** The private root; mounted at {@code /}, unless something else is. */
+    private final Mount own;
+
     /** The whole host, behind the private root, for a process that is audited. */
     private final @Nullable Mount beyond;
 
     /** With {@code audited}, what is not in the tree is looked for on the host. */
-    public NameSpace(PrivateTree tree, boolean audited) {
+    public NameSpace(PrivateTree tree, boolean audited) throws IOException {
         this.tree = tree;
         this.beyond = audited ? new Mount("/", Path.of("/"), true) : null;
-        mounts.add(new Mount("/", tree.root(), true));
+        this.own = new Mount("/", tree.root(), true);
+        mounts.add(own);
+        if (audited) {
+            tree.make();
+        }
     }
 
-    /** Mounts a host file or folder at {@code guest}, in place of what was mounted there; the mount point becomes visible in the private tree. */
+    /** Mounts a host file or folder at {@code guest}, in place of what was mounted there; the mount point is visible in the private tree. */
     public void mount(String guest, Path host, boolean writable) throws IOException {
         Path real = host.toRealPath();
         String at = guest.length() > 1 && guest.endsWith("/") ? guest.substring(0, guest.length() - 1) : guest;
+        boolean folder = Files.isDirectory(real);
+        for (Mount other : mounts) {
+            if (at.startsWith(other.guest() + "/") && !Files.isDirectory(other.host())
+                    || !folder && other.guest().startsWith(at + "/")) {
+                throw new NotDirectoryException(folder ? other.guest() : at);
+            }
+        }
         if (!at.equals("/")) {
-            place(at, Files.isDirectory(real));
+            tree.add(at, folder);
         }
         List<Mount> next = new ArrayList<>(mounts);
         next.removeIf(m -> m.guest().equals(at));
@@ -66,22 +81,18 @@ public final class NameSpace {
 
     /** Makes the folder that a program starts in, where that is in the private tree. */
     public void makeDirectory(String guest) throws IOException {
+        if (!tree.isMade() && isPlain(guest) && mountOf(guest) == own) {
+            tree.add(guest, true);
+            return;
+        }
         Resolved to = resolve(guest, true);
-        if (to.mount().host().equals(tree.root())) {
+        if (to.mount() == own) {
             Files.createDirectories(Path.of(to.host()));
         }
     }
 
-    private void place(String guest, boolean folder) throws IOException {
-        Path point = tree.root().resolve(guest.substring(1));
-        if (folder) {
-            Files.createDirectories(point);
-        } else {
-            Files.createDirectories(point.getParent());
-            if (!Files.exists(point)) {
-                Files.createFile(point);
-            }
-        }
+    private static boolean isPlain(String guest) {
+        return Path.of(guest).normalize().toString().equals(guest);
     }
 
     public List<Mount> mounts() {
@@ -127,6 +138,9 @@ public final class NameSpace {
         }
         String guest = done.isEmpty() ? "/" : done.toString();
         Mount mount = mountOf(guest);
+        if (mount == own) {
+            tree.make();
+        }
         String host = mount.toHost(guest);
         return new Resolved(guest, dot ? host + "/." : host, mount);
     }
@@ -140,11 +154,14 @@ public final class NameSpace {
         }
     }
 
-    private boolean isFolder(StringBuilder guest) {
+    private boolean isFolder(StringBuilder guest) throws IOException {
         if (guest.isEmpty()) {
             return true;
         }
         String path = guest.toString();
+        if (leadsToMount(path)) {
+            return true;
+        }
         String host = mountOf(path).toHost(path);
         return known(host) || Files.isDirectory(Path.of(host), LinkOption.NOFOLLOW_LINKS);
     }
@@ -168,10 +185,22 @@ public final class NameSpace {
                 .toList();
     }
 
+    /** Whether the guest path is a folder that is in the private tree only to hold a mount point. When false, the tree is made where it is needed. */
+    private boolean leadsToMount(String guest) throws IOException {
+        if (tree.isMade() || mountOf(guest) != own) {
+            return false;
+        }
+        if (isBusy(guest)) {
+            return true;
+        }
+        tree.make();
+        return false;
+    }
+
     /** Target of the symbolic link at the guest path, or null when there is none. A mount point is never a link. */
     private @Nullable String link(String guest, boolean last) throws IOException {
         Mount mount = mountOf(guest);
-        if (mount.guest().equals(guest)) {
+        if (mount.guest().equals(guest) || leadsToMount(guest)) {
             return null;
         }
         String host = mount.toHost(guest);

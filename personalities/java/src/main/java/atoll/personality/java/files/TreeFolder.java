@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where the private trees of this JVM's processes are: one folder in the host's memory file system. A JVM that is killed
@@ -29,6 +30,8 @@ public final class TreeFolder {
     private final Path folder;
     /** Open as long as this JVM lives: closing any channel to the file gives the lock up. */
     private final FileChannel lock;
+
+    private final AtomicLong trees = new AtomicLong();
 
     private TreeFolder(Path folder, FileChannel lock) {
         this.folder = folder;
@@ -85,6 +88,6 @@ public final class TreeFolder {
         if (!lock.isOpen()) {
             throw new IllegalStateException("the lock of " + folder + " is gone");
         }
-        return new PrivateTree(folder);
+        return new PrivateTree(folder.resolve("process-" + trees.incrementAndGet()));
     }
 }
