@@ -5,6 +5,7 @@ module atoll.kernel {
     exports atoll.kernel;
 
     requires transitive atoll.boundary;
+    requires transitive atoll.contracts;
     requires transitive java.instrument;
     requires java.management;
     requires jdk.management;

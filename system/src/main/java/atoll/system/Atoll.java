@@ -1,6 +1,7 @@
 package atoll.system;
 
 import atoll.boundary.Agent;
+import atoll.contract.CallFailed;
 import atoll.kernel.Kernel;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
@@ -35,6 +36,7 @@ public final class Atoll {
         kernel.prepareHost();
         kernel.whenStuck(boundary::pollStacks);
         java = new JavaPersonality(kernel, table);
+        Preload.beside(CallFailed.class);
         Preload.beside(Kernel.class);
         Preload.beside(Boundary.class);
         Preload.beside(JavaPersonality.class);

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
 
-/** Each layer depends only on those below it; the kernel depends on the JDK and its own boundary alone. */
+/** Each layer depends only on those below it; the kernel depends on the JDK, the contracts and its own boundary alone. */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -18,6 +18,8 @@ class LayersTest {
     void layersDependDownwardsOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("contracts")
+                .definedBy("atoll.contract..")
                 .layer("boundary")
                 .definedBy("java.atoll..", "atoll.boundary..")
                 .layer("kernel")
@@ -28,6 +30,10 @@ class LayersTest {
                 .definedBy("atoll.personality..")
                 .layer("system")
                 .definedBy("atoll.system..")
+                .whereLayer("contracts")
+                .mayNotAccessAnyLayer()
+                .whereLayer("boundary")
+                .mayNotAccessAnyLayer()
                 .whereLayer("system")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("personality")
@@ -40,6 +46,17 @@ class LayersTest {
     }
 
     @Test
+    void contractsDependOnTheJdkAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.contract..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("atoll.contract..", "java.lang..", "java.io..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void kernelAndBoundaryDependOnTheJdkAlone() {
         ArchRuleDefinition.classes()
                 .that()
@@ -47,7 +64,12 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "atoll.kernel..", "java..", "com.sun.management..", "atoll.boundary..", "org.jspecify..")
+                        "atoll.kernel..",
+                        "atoll.contract..",
+                        "java..",
+                        "com.sun.management..",
+                        "atoll.boundary..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 }

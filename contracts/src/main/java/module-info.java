@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module atoll.contracts {
+    exports atoll.contract;
+
+    requires static org.jspecify;
+}
