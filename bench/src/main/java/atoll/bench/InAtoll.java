@@ -8,8 +8,9 @@ import atoll.system.Atoll;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * {@code InAtoll CLASS_PATH MAIN ARGS...}: what {@code java -cp CLASS_PATH MAIN ARGS...} does, as a process in a fresh
@@ -19,7 +20,11 @@ public final class InAtoll {
     private InAtoll() {}
 
     public static void main(String[] args) throws Exception {
-        List<Path> classPath = Arrays.stream(args[0].split(":")).map(Path::of).toList();
+        // No stream, no regular expression: they would shape the compiled code that the program then uses.
+        List<Path> classPath = new ArrayList<>();
+        for (StringTokenizer entries = new StringTokenizer(args[0], ":"); entries.hasMoreTokens(); ) {
+            classPath.add(Path.of(entries.nextToken()));
+        }
         Program program = new Program(args[1], classPath, args[1], List.of(args).subList(2, args.length));
         Grants grants = new Grants();
         String shared = System.getProperty("atoll.bench.write");

@@ -9,6 +9,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -69,17 +71,18 @@ final class BootClasses {
 
     private static List<Bytes> read() throws IOException {
         try (JarFile jar = new JarFile(place().toFile())) {
-            List<JarEntry> entries = jar.stream()
-                    .filter(e -> e.getName().startsWith(PACKAGE) && e.getName().endsWith(SUFFIX))
-                    .toList();
-            Queue<Bytes> result = new ArrayDeque<>();
-            for (JarEntry entry : entries) {
+            List<Bytes> result = new ArrayList<>();
+            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+                JarEntry entry = entries.nextElement();
+                String name = entry.getName();
+                if (!name.startsWith(PACKAGE) || !name.endsWith(SUFFIX)) {
+                    continue;
+                }
                 try (InputStream in = jar.getInputStream(entry)) {
-                    String name = entry.getName();
                     result.add(new Bytes(name.substring(0, name.length() - SUFFIX.length()), in.readAllBytes()));
                 }
             }
-            return List.copyOf(result);
+            return result;
         }
     }
 

@@ -147,9 +147,13 @@ public final class Hook {
         if (world == null) {
             return threads;
         }
-        return java.util.Arrays.stream(threads)
-                .filter(t -> Identity.of(t) == world)
-                .toArray(Thread[]::new);
+        java.util.ArrayList<Thread> seen = new java.util.ArrayList<>();
+        for (Thread thread : threads) {
+            if (Identity.of(thread) == world) {
+                seen.add(thread);
+            }
+        }
+        return seen.toArray(new Thread[0]);
     }
 
     // -- streams

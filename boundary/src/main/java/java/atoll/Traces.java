@@ -1,7 +1,5 @@
 package java.atoll;
 
-import java.util.Arrays;
-
 /** What a process sees of a stack: its own frames and the JDK's, none of the kernel. */
 final class Traces {
     private Traces() {}
@@ -15,11 +13,22 @@ final class Traces {
         for (int i = end; i < all.length; i++) {
             kernel |= all[i].getClassName().startsWith("atoll.");
         }
-        StackTraceElement[] seen = kernel ? Arrays.copyOf(all, end) : all;
-        return Arrays.stream(seen)
-                .filter(f -> !f.getClassName().startsWith("atoll.")
-                        && !f.getClassName().startsWith("java.atoll."))
-                .toArray(StackTraceElement[]::new);
+        int length = kernel ? end : all.length;
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += ours(all[i].getClassName()) ? 0 : 1;
+        }
+        StackTraceElement[] seen = new StackTraceElement[count];
+        for (int i = 0, next = 0; next < count; i++) {
+            if (!ours(all[i].getClassName())) {
+                seen[next++] = all[i];
+            }
+        }
+        return seen;
+    }
+
+    private static boolean ours(String className) {
+        return className.startsWith("atoll.") || className.startsWith("java.atoll.");
     }
 
     private static boolean foundation(String className) {

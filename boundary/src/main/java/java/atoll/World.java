@@ -134,7 +134,14 @@ public abstract class World {
         statics[own] = value;
     }
 
+    /**
+     * With the first virtual thread comes what waits for sockets on behalf of them all, on threads of the host. Not at boot:
+     * a thread that waits in native code makes every exit of the JVM take 0.3 s longer.
+     */
     final WorldScheduler scheduler() {
+        if (scheduler == null) {
+            first("sun.nio.ch.Poller");
+        }
         synchronized (statics) {
             if (scheduler == null) {
                 scheduler = new WorldScheduler(this);

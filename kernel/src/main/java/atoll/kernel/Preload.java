@@ -1,14 +1,16 @@
 package atoll.kernel;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /**
  * Loads every class of Atoll before the first process runs. On a thread of a process the host's class path is not there,
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * critical moments: a kill, a full stack, a full heap.
  */
 public final class Preload {
+    private static final String SUFFIX = ".class";
+
     private Preload() {}
 
     /** Loads all classes from where {@code anchor} came from that are in its package or below. */
@@ -24,9 +28,15 @@ public final class Preload {
             Path place = Path.of(
                     anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
             String prefix = anchor.getPackageName().replace('.', '/') + "/";
-            for (String name : Files.isDirectory(place) ? inFolder(place, prefix) : inJar(place, prefix)) {
+            List<String> names = new ArrayList<>();
+            if (Files.isDirectory(place)) {
+                inFolder(place.resolve(prefix), prefix, names);
+            } else {
+                inJar(place, prefix, names);
+            }
+            for (String name : names) {
                 Class.forName(
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'),
+                        name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'),
                         true,
                         anchor.getClassLoader());
             }
@@ -37,24 +47,28 @@ public final class Preload {
         }
     }
 
-    private static List<String> inJar(Path jar, String prefix) throws IOException {
+    private static void inJar(Path jar, String prefix, List<String> into) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.stream()
-                    .map(e -> e.getName())
-                    .filter(n -> wanted(n, prefix))
-                    .toList();
+            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                String name = entries.nextElement().getName();
+                if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+                    into.add(name);
+                }
+            }
         }
     }
 
-    private static List<String> inFolder(Path folder, String prefix) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(prefix))) {
-            return files.map(f -> folder.relativize(f).toString().replace(File.separatorChar, '/'))
-                    .filter(n -> wanted(n, prefix))
-                    .toList();
+    /** {@code prefix} is the folder's own name, as jars write it. */
+    private static void inFolder(Path folder, String prefix, List<String> into) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = prefix + entry.getFileName();
+                if (name.endsWith(SUFFIX)) {
+                    into.add(name);
+                } else if (Files.isDirectory(entry)) {
+                    inFolder(entry, name + "/", into);
+                }
+            }
         }
-    }
-
-    private static boolean wanted(String name, String prefix) {
-        return name.startsWith(prefix) && name.endsWith(".class");
     }
 }

@@ -325,8 +325,32 @@ public abstract class Process extends World {
 
     final List<Thread> liveThreads() {
         synchronized (lock) {
-            return threads.keySet().stream().filter(Thread::isAlive).toList();
+            List<Thread> alive = new ArrayList<>();
+            for (Thread thread : threads.keySet()) {
+                if (thread.isAlive()) {
+                    alive.add(thread);
+                }
+            }
+            return alive;
         }
+    }
+
+    private boolean noneAlive() {
+        for (Thread thread : threads.keySet()) {
+            if (thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean onlyDaemons() {
+        for (Thread thread : threads.keySet()) {
+            if (!thread.isDaemon()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits until no thread is alive, at most {@code nanos}; false when some are left. */
@@ -336,7 +360,7 @@ public abstract class Process extends World {
             boolean gone;
             long before = System.nanoTime();
             synchronized (lock) {
-                gone = threads.keySet().stream().noneMatch(Thread::isAlive);
+                gone = noneAlive();
                 // The last to unregister is still on its way out; a moment more and it is not alive.
                 waiter = gone ? null : Thread.currentThread();
             }
@@ -418,7 +442,7 @@ public abstract class Process extends World {
             if (threads.isEmpty()) {
                 java.util.concurrent.locks.LockSupport.unpark(waiter);
             }
-            last = !thread.isDaemon() && threads.keySet().stream().allMatch(Thread::isDaemon);
+            last = !thread.isDaemon() && onlyDaemons();
         }
         if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {
             finish();

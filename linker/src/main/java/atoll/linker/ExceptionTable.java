@@ -50,7 +50,12 @@ final class ExceptionTable {
                 polls.add(pc);
             }
         }
-        return polls.stream().mapToInt(Integer::intValue).toArray();
+        int[] result = new int[polls.size()];
+        int next = 0;
+        for (int poll : polls) {
+            result[next++] = poll;
+        }
+        return result;
     }
 
     private static void put(ByteSink out, int start, int end, int handler, int type) {

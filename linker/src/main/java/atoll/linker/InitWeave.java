@@ -74,30 +74,16 @@ final class InitWeave {
 
     /** Offset of the method {@code <clinit>}, or -1. */
     private int initialiser() {
-        int at = pool.end();
-        at += 8 + 2 * ByteSink.u2(b, at + 6);
-        int fields = ByteSink.u2(b, at);
-        at += 2;
-        for (int i = 0; i < fields; i++) {
-            at = skipMember(at);
-        }
+        int at = Members.methods(b, pool.end());
         int methods = ByteSink.u2(b, at);
         at += 2;
         for (int i = 0; i < methods; i++) {
             if (pool.isUtf8(ByteSink.u2(b, at + 2), "<clinit>")) {
                 return at;
             }
-            at = skipMember(at);
+            at = Members.after(b, at);
         }
         return -1;
-    }
-
-    private int skipMember(int member) {
-        int at = member + 8;
-        for (int i = ByteSink.u2(b, member + 6); i > 0; i--) {
-            at += 6 + ByteSink.s4(b, at + 2);
-        }
-        return at;
     }
 
     private int codeOf(int method) {

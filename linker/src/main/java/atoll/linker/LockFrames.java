@@ -102,7 +102,10 @@ final class LockFrames {
     }
 
     private void frame(int delta, List<Type> locals, List<Type> stack, boolean locked) {
-        int slots = locals.stream().mapToInt(Type::slots).sum();
+        int slots = 0;
+        for (Type local : locals) {
+            slots += local.slots();
+        }
         int padding = locked ? Math.max(0, locks.first() - slots) : 0;
         out.u1(FULL);
         out.u2(delta);

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,12 +59,24 @@ public final class MemberTable {
     private MemberTable(String text) {
         this.text = text;
         int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
-                read(line.trim().split("\\s+"), number);
+        for (StringTokenizer lines = new StringTokenizer(text, "\n", true); lines.hasMoreTokens(); ) {
+            String line = lines.nextToken();
+            if (line.equals("\n")) {
+                number++;
+            } else if (!line.startsWith("#")) {
+                read(words(line), number + 1);
             }
         }
+    }
+
+    /** Without regular expressions, whose compiled code programs share: see LayersTest. */
+    private static String[] words(String line) {
+        StringTokenizer tokens = new StringTokenizer(line);
+        String[] words = new String[tokens.countTokens()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = tokens.nextToken();
+        }
+        return words;
     }
 
     /** The table that ships with Atoll. */
@@ -91,9 +104,10 @@ public final class MemberTable {
             }
             case "own" -> {
                 need(words.length >= 4, number);
-                List<String> others = List.of(words).subList(4, words.length).stream()
-                        .map(w -> w.replace('.', '/'))
-                        .toList();
+                List<String> others = new ArrayList<>();
+                for (String other : List.of(words).subList(4, words.length)) {
+                    others.add(other.replace('.', '/'));
+                }
                 readers.addAll(others);
                 OwnLine own = new OwnLine(words[1].replace('.', '/'), words[2], words[3], others);
                 owns.computeIfAbsent(own.owner, k -> new ArrayList<>()).add(own);
@@ -174,7 +188,11 @@ public final class MemberTable {
     }
 
     public List<OwnLine> owns() {
-        return owns.values().stream().flatMap(List::stream).toList();
+        List<OwnLine> all = new ArrayList<>();
+        for (List<OwnLine> lines : owns.values()) {
+            all.addAll(lines);
+        }
+        return all;
     }
 
     /** Modules whose classes every process loads for itself. */

@@ -46,7 +46,16 @@ final class Pollable {
     private Pollable() {}
 
     static boolean is(String className) {
-        return LANG.contains(className) || NEVER.stream().noneMatch(className::startsWith);
+        return LANG.contains(className) || !never(className);
+    }
+
+    private static boolean never(String className) {
+        for (String prefix : NEVER) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean wholePackage(String packageName) {

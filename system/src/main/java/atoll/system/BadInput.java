@@ -23,6 +23,7 @@ final class BadInput extends Exception {
         if (message == null || message.isBlank()) {
             return error.getClass().getSimpleName();
         }
-        return message.lines().findFirst().orElse("").strip();
+        int end = message.strip().indexOf('\n');
+        return end < 0 ? message.strip() : message.strip().substring(0, end);
     }
 }

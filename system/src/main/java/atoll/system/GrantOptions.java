@@ -206,9 +206,11 @@ final class GrantOptions {
     /** {@code options} that an audited run learned, with the working directory if they need it. */
     List<String> learned(List<String> options) {
         List<String> lines = new ArrayList<>(options);
-        boolean relative = options.stream()
-                .filter(line -> line.startsWith("--ro ") || line.startsWith("--rw "))
-                .anyMatch(line -> Path.of(line.substring("--ro ".length())).startsWith(HERE));
+        boolean relative = false;
+        for (String line : options) {
+            boolean file = line.startsWith("--ro ") || line.startsWith("--rw ");
+            relative |= file && Path.of(line.substring("--ro ".length())).startsWith(HERE);
+        }
         if (cwd == null && relative) {
             lines.add("--cwd " + HERE);
         }

@@ -72,4 +72,34 @@ class LayersTest {
                         "org.jspecify..")
                 .check(CLASSES);
     }
+
+    /**
+     * All processes run the same compiled code of the JDK, shaped by who ran it first. A kernel that boots with streams and
+     * regular expressions leaves them to its processes with its own lambdas in their profiles: a program's stream took
+     * twice its time.
+     */
+    @Test
+    void theKernelWarmsNoStreamsAndNoRegularExpressions() {
+        String because = "its compiled code is the processes' own as well, and would be shaped by the kernel";
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "java.atoll..", "atoll.boundary..", "atoll.kernel..", "atoll.linker..", "atoll.personality..")
+                .and()
+                // They give the streams that hooked methods of the JDK give.
+                .haveNameNotMatching("java\\.atoll\\.(MachineHook|NetworkHook|OwnHandle|Reach)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.stream..", "java.util.regex..")
+                .because(because)
+                .check(CLASSES);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("atoll.system..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.stream..")
+                .because(because)
+                .check(CLASSES);
+    }
 }

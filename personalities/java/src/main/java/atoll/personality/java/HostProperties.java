@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,13 +18,15 @@ final class HostProperties {
     static Properties of(Program program, Grants grants) {
         Properties result = new Properties();
         for (String name : System.getProperties().stringPropertyNames()) {
-            boolean known = NAMES.contains(name) || PREFIXES.stream().anyMatch(name::startsWith);
-            if (known && NEVER.stream().noneMatch(name::startsWith)) {
+            boolean known = NAMES.contains(name) || begins(name, PREFIXES);
+            if (known && !begins(name, NEVER)) {
                 result.setProperty(name, System.getProperty(name));
             }
         }
         StringBuilder path = new StringBuilder();
-        program.classPath().forEach(p -> path.append(path.isEmpty() ? "" : ":").append(p));
+        for (Path entry : program.classPath()) {
+            path.append(path.isEmpty() ? "" : ":").append(entry);
+        }
         result.setProperty("java.class.path", path.toString());
         result.setProperty("java.library.path", "");
         result.setProperty("java.io.tmpdir", "/tmp");
@@ -41,5 +44,14 @@ final class HostProperties {
             result.setProperty(e.getKey(), e.getValue());
         }
         return result;
+    }
+
+    private static boolean begins(String name, List<String> prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,11 +12,11 @@ import atoll.personality.java.net.NetworkStatics;
 import atoll.personality.java.net.PortSpace;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The java personality: runs unmodified Java programs as processes. */
 public final class JavaPersonality {
@@ -29,8 +29,7 @@ public final class JavaPersonality {
             "/System/Library/Fonts",
             "/Library/Fonts");
 
-    private final List<Path> fonts =
-            FONTS.stream().map(Path::of).filter(Files::isDirectory).toList();
+    private final List<Path> fonts = fonts();
     private final Kernel kernel;
     private final Visible visible;
     private final ToolModules tools;
@@ -64,11 +63,26 @@ public final class JavaPersonality {
         return trees.newTree();
     }
 
+    private static List<Path> fonts() {
+        List<Path> folders = new ArrayList<>();
+        for (String font : FONTS) {
+            Path folder = Path.of(font);
+            if (Files.isDirectory(folder)) {
+                folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
     private static List<Path> jdkLinks(Path home) {
         List<Path> links = new ArrayList<>();
         for (String folder : List.of("", "conf", "conf/security", "lib", "lib/security")) {
-            try (Stream<Path> entries = Files.list(home.resolve(folder))) {
-                entries.filter(Files::isSymbolicLink).filter(Files::exists).forEach(links::add);
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.resolve(folder))) {
+                for (Path entry : entries) {
+                    if (Files.isSymbolicLink(entry) && Files.exists(entry)) {
+                        links.add(entry);
+                    }
+                }
             } catch (IOException e) {
                 // This JDK has no such folder.
             }

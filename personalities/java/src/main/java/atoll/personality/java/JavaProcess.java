@@ -19,6 +19,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -120,7 +121,12 @@ final class JavaProcess extends Process {
     }
 
     private URL[] urls() {
-        return program.classPath().stream().map(JavaProcess::url).toArray(URL[]::new);
+        List<Path> classPath = program.classPath();
+        URL[] urls = new URL[classPath.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = url(classPath.get(i));
+        }
+        return urls;
     }
 
     private static URL url(Path path) {
@@ -156,7 +162,7 @@ final class JavaProcess extends Process {
         Thread.currentThread().setContextClassLoader(loader());
         try {
             MethodHandle main = Launcher.main(loader(), program.mainClass());
-            String[] arguments = program.arguments().toArray(String[]::new);
+            String[] arguments = program.arguments().toArray(new String[0]);
             main.invokeExact(arguments);
             return 0;
         } catch (Launcher.NoMain e) {
@@ -173,10 +179,12 @@ final class JavaProcess extends Process {
         Object hooks = ownStatic(Own.SHUTDOWN_HOOKS);
         ownStatic(Own.SHUTDOWN_HOOKS, new IdentityHashMap<Thread, Thread>());
         if (hooks instanceof IdentityHashMap<?, ?> map) {
-            List<Thread> threads = map.keySet().stream().map(Thread.class::cast).toList();
-            threads.forEach(Thread::start);
-            for (Thread thread : threads) {
-                join(thread);
+            List<Object> threads = new ArrayList<>(map.keySet());
+            for (Object thread : threads) {
+                ((Thread) thread).start();
+            }
+            for (Object thread : threads) {
+                join((Thread) thread);
             }
         }
         if (ownStatic(Own.DELETE_ON_EXIT) != null) {

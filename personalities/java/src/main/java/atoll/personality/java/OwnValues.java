@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -101,15 +102,18 @@ final class OwnValues {
     private static Object drivers(JavaProcess process) {
         CopyOnWriteArrayList<Object> list = new CopyOnWriteArrayList<>();
         process.own(Own.DRIVERS, list);
-        for (ServiceLoader.Provider<Driver> p :
-                ServiceLoader.load(Driver.class, process.loader()).stream().toList()) {
+        Iterator<Driver> found =
+                ServiceLoader.load(Driver.class, process.loader()).iterator();
+        while (true) {
             try {
-                p.get();
+                if (!found.hasNext()) {
+                    return list;
+                }
+                found.next();
             } catch (java.util.ServiceConfigurationError e) {
                 // As DriverManager: a driver that does not load is not there.
             }
         }
-        return list;
     }
 
     /** Deletes what the process asked to be deleted at its exit; runs on a thread of the process. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +123,10 @@ final class ToolModules {
         }
         ModuleLayer layer = ModuleLayer.defineModules(resolved, List.of(boot), name -> loader)
                 .layer();
-        Map<String, Module> made = layer.modules().stream().collect(Collectors.toMap(Module::getName, m -> m));
+        Map<String, Module> made = new HashMap<>();
+        for (Module module : layer.modules()) {
+            made.put(module.getName(), module);
+        }
         for (Module from : boot.modules()) {
             if (!made.containsKey(from.getName())) {
                 give(from, made);

@@ -178,11 +178,16 @@ public final class NameSpace {
 
     /** The mounts through which the process sees the host path. */
     List<Mount> mountsOf(String host) {
-        return mounts.stream()
-                .filter(m -> host.equals(m.host().toString())
-                        || host.startsWith(m.host().toString() + "/")
-                        || m.host().getNameCount() == 0)
-                .toList();
+        List<Mount> found = new ArrayList<>();
+        for (Mount mount : mounts) {
+            String place = mount.host().toString();
+            if (host.equals(place)
+                    || host.startsWith(place + "/")
+                    || mount.host().getNameCount() == 0) {
+                found.add(mount);
+            }
+        }
+        return found;
     }
 
     /** Whether the guest path is a folder that is in the private tree only to hold a mount point. When false, the tree is made where it is needed. */

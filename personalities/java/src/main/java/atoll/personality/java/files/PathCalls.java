@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,10 @@ public final class PathCalls {
             String host = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
             List<Mount> mounts = space.mountsOf(host);
-            boolean writable = mounts.stream().anyMatch(Mount::writable);
+            boolean writable = false;
+            for (Mount mount : mounts) {
+                writable |= mount.writable();
+            }
             if (!writable && audit != null) {
                 audit.file(host, true);
             } else if (!writable) {
@@ -134,9 +138,11 @@ public final class PathCalls {
 
     /** The mounts as guest path and options, for the JDK's list of file stores. */
     public List<String[]> mounts() {
-        return space.mounts().stream()
-                .map(m -> new String[] {m.guest(), m.writable() ? "rw" : "ro"})
-                .toList();
+        List<String[]> lines = new ArrayList<>();
+        for (Mount mount : space.mounts()) {
+            lines.add(new String[] {mount.guest(), mount.writable() ? "rw" : "ro"});
+        }
+        return lines;
     }
 
     private static boolean follows(int access) {

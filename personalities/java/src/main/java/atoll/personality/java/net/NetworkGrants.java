@@ -26,14 +26,20 @@ public record NetworkGrants(
 
     /** Whether some grant reaches beyond this machine, so that sockets need an address of the host's own. */
     boolean beyondLoopback() {
-        return listen.contains(0)
-                || connect.stream()
-                        .anyMatch(
-                                d -> !d.host().equals("localhost") && !d.host().startsWith("127."));
+        boolean beyond = listen.contains(0);
+        for (Destination d : connect) {
+            beyond |= !d.host().equals("localhost") && !d.host().startsWith("127.");
+        }
+        return beyond;
     }
 
     /** Whether a name may be looked up. */
     boolean names(String host) {
-        return connect.stream().anyMatch(d -> d.host().equals("*") || d.host().equalsIgnoreCase(host));
+        for (Destination d : connect) {
+            if (d.host().equals("*") || d.host().equalsIgnoreCase(host)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -53,19 +53,18 @@ public final class NetworkStatics {
     }
 
     /**
-     * Makes the JDK choose its providers and start its poller threads now, as the host: the first caller decides them
-     * for the whole JVM, by its own properties and on its own threads.
+     * Makes the JDK choose its providers now, as the host: the first caller decides them for the whole JVM, by its own
+     * properties.
      */
     public static void prepareHost() {
         SelectorProvider.provider();
         AsynchronousChannelProvider.provider();
         try {
-            Class.forName("sun.nio.ch.Poller");
             // A class of the boundary that only threads of processes would meet, who cannot look it up.
             Class.forName("java.atoll.Network$Kind");
             InetAddress.getByName("localhost");
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("this JDK's Poller is not the one Atoll knows", e);
+            throw new IllegalStateException("Atoll's own classes cannot be loaded", e);
         } catch (IOException e) {
             // A host without the name localhost; the resolver is chosen all the same.
         }
