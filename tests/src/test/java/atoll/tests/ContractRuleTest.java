@@ -9,6 +9,7 @@ import atoll.contract.CallFailed;
 import atoll.contract.PeerDied;
 import atoll.kernel.ContractRule;
 import atoll.kernel.ContractViolation;
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.constant.ClassDesc;
@@ -363,6 +364,23 @@ class ContractRuleTest {
         ClassLoader loader = compiled.loader("row.R0$M", twisted);
         var e = assertThrows(ContractViolation.class, () -> ContractRule.check(loader.loadClass("row.R0$C")));
         assertEquals("secret", e.member(), e.getMessage());
+    }
+
+    @Test
+    void componentThatChangesIsSeen() throws Exception {
+        Compiled compiled = new Compiled(List.of(of("public record M(int i) {}")));
+        byte[] twisted = ClassFile.of()
+                .transformClass(
+                        ClassFile.of().parse(compiled.bytes(0, "M")), ClassTransform.transformingFields((field, e) -> {
+                            if (e instanceof AccessFlags) {
+                                field.withFlags(ClassFile.ACC_PRIVATE);
+                            } else {
+                                field.with(e);
+                            }
+                        }));
+        ClassLoader loader = compiled.loader("row.R0$M", twisted);
+        var e = assertThrows(ContractViolation.class, () -> ContractRule.check(loader.loadClass("row.R0$C")));
+        assertEquals("i", e.member(), e.getMessage());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -53,6 +54,9 @@ class ContractTwistsTest {
             ClassDesc.of("java.lang.System"),
             "exit",
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
+
+    private static final DirectMethodHandleDesc OWN = MethodHandleDesc.ofMethod(
+            DirectMethodHandleDesc.Kind.VIRTUAL, M, "i", MethodTypeDesc.of(ConstantDescs.CD_int));
 
     private static final List<Twist> TWISTS = List.of(
             method(
@@ -100,6 +104,35 @@ class ContractTwistsTest {
                         b.iload(2).putfield(M, "i", ConstantDescs.CD_int).return_();
                     },
                     "does more with this"),
+            method(
+                    "<init> puts another object in the place of this",
+                    "(" + M.descriptorString() + "I)V",
+                    b -> {
+                        superCall(b);
+                        b.aload(1).astore(0).aload(0).iload(2).putfield(M, "i", ConstantDescs.CD_int);
+                        b.return_();
+                    },
+                    "does more with this"),
+            method(
+                    "<init> calls another, and goes on with this",
+                    "(J)V",
+                    b -> {
+                        Label end = b.newLabel();
+                        b.aload(0).iconst_0().aconst_null();
+                        b.invokespecial(M, "<init>", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, M));
+                        b.aload(0).pop().return_().labelBinding(end);
+                    },
+                    "does more with this"),
+            method(
+                    "ObjectMethods with a method of its own",
+                    "()V",
+                    b -> b.aload(0).invokedynamic(objectMethods(OWN)).pop().return_(),
+                    "uses invokedynamic with java.lang.runtime.ObjectMethods"),
+            method(
+                    "code with annotations, which may be nested deeply",
+                    "()V",
+                    b -> b.with(RuntimeVisibleTypeAnnotationsAttribute.of()).return_(),
+                    "has code with the attribute RuntimeVisibleTypeAnnotations"),
             method(
                     "<init> calls nothing above",
                     "(" + M.descriptorString() + "I)V",
@@ -181,6 +214,26 @@ class ContractTwistsTest {
                     })),
                     "jumps back"));
 
+    private static final ClassDesc E = ClassDesc.of("row.R1$M");
+
+    /** The same for an enum {@code M}. */
+    private static final List<Twist> ENUM_TWISTS = List.of(
+            method(
+                    "the array of constants given away",
+                    "()V",
+                    b -> b.getstatic(E, "$VALUES", E.arrayType()).pop().return_(),
+                    "reads $VALUES"),
+            method(
+                    "one more constant, made later",
+                    "()V",
+                    b -> b.new_(E).pop().return_(),
+                    "makes an object of row.R1$M"),
+            new Twist(
+                    "a second array of constants, for all to write",
+                    ClassTransform.endHandler(
+                            b -> b.withField("all", E.arrayType(), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)),
+                    "is a field of type [L"));
+
     private static DynamicCallSiteDesc objectMethods(DirectMethodHandleDesc getter) {
         var bootstrap = ConstantDescs.ofCallsiteBootstrap(
                 ClassDesc.of("java.lang.runtime.ObjectMethods"), "bootstrap", ConstantDescs.CD_Object);
@@ -205,13 +258,18 @@ class ContractTwistsTest {
 
     @TestFactory
     Stream<DynamicTest> writtenByHand() throws Exception {
-        Compiled compiled = new Compiled(List.of("public record M(int i, M m) {}"));
+        Compiled compiled = new Compiled(List.of("public record M(int i, M m) {}", "public enum M { A }"));
         ClassFile noFrames = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
-        return TWISTS.stream()
-                .map(t -> DynamicTest.dynamicTest(t.name, () -> {
-                    byte[] twisted = noFrames.transformClass(noFrames.parse(compiled.bytes(0, "M")), t.change);
-                    ContractBytesTest.judged(twisted, "row.R0$M", "", t.reason);
-                }));
+        return Stream.concat(
+                TWISTS.stream().map(t -> twisted(t, "row.R0$M", compiled.bytes(0, "M"), noFrames)),
+                ENUM_TWISTS.stream().map(t -> twisted(t, "row.R1$M", compiled.bytes(1, "M"), noFrames)));
+    }
+
+    private static DynamicTest twisted(Twist twist, String type, byte[] good, ClassFile files) {
+        return DynamicTest.dynamicTest(twist.name, () -> {
+            byte[] bytes = files.transformClass(files.parse(good), twist.change);
+            ContractBytesTest.judged(bytes, type, "", twist.reason);
+        });
     }
 
     @Test
