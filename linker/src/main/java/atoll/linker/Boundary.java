@@ -63,6 +63,11 @@ public final class Boundary implements ClassFileTransformer {
         woven.write(file);
     }
 
+    /** The end of the boot: the JDK is as new for the programs to come. */
+    public void booted() {
+        Profiles.forget(instrumentation);
+    }
+
     /** How many classes had to be woven because no woven form was kept. */
     public int wovenNow() {
         return wovenNow;

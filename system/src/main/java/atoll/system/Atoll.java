@@ -40,6 +40,7 @@ public final class Atoll {
         Preload.beside(Kernel.class);
         Preload.beside(Boundary.class);
         Preload.beside(JavaPersonality.class);
+        boundary.booted();
     }
 
     /** Where the woven JDK classes of a build are kept: beside the jars. */
