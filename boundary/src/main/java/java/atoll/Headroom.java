@@ -5,14 +5,21 @@ package java.atoll;
  * takes a kernel lock, as much stack is touched as the call may need. An overflow happens here, with nothing begun, or
  * not at all. (HotSpot's own reserved zone is one page and for annotated JDK methods.)
  */
-final class Headroom {
-    /** An estimate on the safe side: at 80 bytes and more a frame, over 20 KB; the file calls are the deepest. */
+public final class Headroom {
+    /** At 50 bytes a compiled frame, 15 KB; more while it is interpreted, as then all frames are. */
     private static final int FRAMES = 300;
+
+    /** For taking a lock, looking a name up and giving the lock back: a dozen frames. Costs a quarter. */
+    private static final int SHORT_FRAMES = 100;
 
     private Headroom() {}
 
-    static void need() {
+    public static void need() {
         probe(FRAMES, 1, 2, 3, 4);
+    }
+
+    static void needShort() {
+        probe(SHORT_FRAMES, 1, 2, 3, 4);
     }
 
     /** Not a tail call, so every frame is really there. */

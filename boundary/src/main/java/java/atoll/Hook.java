@@ -293,7 +293,8 @@ public final class Hook {
         if (world == null) {
             return path;
         }
-        Headroom.need();
+        // The resolver asks for more before it goes to the file system itself.
+        Headroom.needShort();
         return world.file(path, access);
     }
 
@@ -355,7 +356,7 @@ public final class Hook {
     }
 
     public static byte[] nio(Object path, int access) {
-        Headroom.need();
+        Headroom.needShort();
         return Identity.current().file(bytes(path), access);
     }
 

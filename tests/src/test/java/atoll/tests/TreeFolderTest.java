@@ -3,6 +3,7 @@ package atoll.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.system.Atoll;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class TreeFolderTest {
 
     @Test
     void aTreeIsMadeOnlyForAProcessThatLooksAtIt() throws Exception {
+        Atoll.boot();
         int before = trees();
         Run asleep = Run.of(guest.Endings.class, "sleep");
         asleep.awaitOut("sleeping");

@@ -1,5 +1,6 @@
 package atoll.personality.java.files;
 
+import java.atoll.Headroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,13 +32,26 @@ public final class NameSpace {
 
     private static final int MAX_PLAIN = 20_000;
 
-    /** Counts the calls of all processes that move names. Written with the tree lock held alone. */
+    /** Counts the calls of all processes that can bring a link to where there was none. Written with the tree lock held alone. */
     private static final AtomicLong MOVES = new AtomicLong();
 
-    /** Host folders seen to be no symbolic link since {@link #plainSince}. Used with the tree lock held shared. */
-    private final Set<String> plainFolders = ConcurrentHashMap.newKeySet();
+    /**
+     * Host folders, and files of the private tree, seen to be no symbolic link since {@link #plainSince}. They may be gone
+     * meanwhile, but no link is in their place. Used with the tree lock held shared.
+     */
+    private final Set<String> plain = ConcurrentHashMap.newKeySet();
+
+    /** By guest path, folders with no link on the way to them and no mount point in them; as {@link #plain}. */
+    private final Map<String, Folder> folders = new ConcurrentHashMap<>();
 
     private volatile long plainSince = MOVES.get();
+
+    private record Folder(Mount mount, String host) {}
+
+    static {
+        // Looked up now, as the host: on a thread of a process the boundary is not there to be found.
+        Headroom.need();
+    }
 
     private final PrivateTree tree;
 
@@ -77,6 +92,7 @@ public final class NameSpace {
         next.sort(Comparator.comparingInt((Mount m) -> m.guest().length()).reversed());
         mounts.clear();
         mounts.addAll(next);
+        folders.clear();
     }
 
     /** Makes the folder that a program starts in, where that is in the private tree. */
@@ -105,6 +121,10 @@ public final class NameSpace {
      * call fails as it would fail on the guest path.
      */
     Resolved resolve(String path, boolean follow) throws IOException {
+        Resolved known = inKnownFolder(path, follow);
+        if (known != null) {
+            return known;
+        }
         Deque<String> left = new ArrayDeque<>();
         push(left, path);
         StringBuilder done = new StringBuilder();
@@ -142,7 +162,51 @@ public final class NameSpace {
             tree.make();
         }
         String host = mount.toHost(guest);
+        if (links == 0 && guest.equals(path)) {
+            learnFolder(guest);
+        }
         return new Resolved(guest, dot ? host + "/." : host, mount);
+    }
+
+    /** The short way for paths whose folder was resolved before; null when only {@link #resolve} can tell. */
+    private @Nullable Resolved inKnownFolder(String path, boolean follow) throws IOException {
+        int slash = path.lastIndexOf('/');
+        forgetMoved();
+        Folder folder = folders.get(path.substring(0, slash));
+        int length = path.length() - slash - 1;
+        boolean dots = length <= 2 && path.endsWith(".");
+        if (folder == null || length == 0 || dots) {
+            return null;
+        }
+        String host = folder.host.concat(path.substring(slash));
+        if (follow && !plain.contains(host) && linkAt(host, folder.mount, true) != null) {
+            return null;
+        }
+        return new Resolved(path, host, folder.mount);
+    }
+
+    /** Called when no component of {@code guest} but the last can be a link. */
+    private void learnFolder(String guest) {
+        int slash = guest.lastIndexOf('/');
+        if (slash <= 0 || beyond != null || folders.size() > MAX_PLAIN) {
+            return;
+        }
+        String folder = guest.substring(0, slash);
+        Mount mount = mountOf(folder);
+        String host = mount.toHost(folder);
+        boolean there = mount.guest().equals(folder) || plain.contains(host);
+        if (there && (mount != own || tree.isMade()) && !host.endsWith("/") && !holdsMount(folder + "/")) {
+            folders.put(folder, new Folder(mount, host));
+        }
+    }
+
+    private boolean holdsMount(String prefix) {
+        for (Mount mount : mounts) {
+            if (mount.guest().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void push(Deque<String> left, String path) {
@@ -162,8 +226,8 @@ public final class NameSpace {
         if (leadsToMount(path)) {
             return true;
         }
-        String host = mountOf(path).toHost(path);
-        return known(host) || Files.isDirectory(Path.of(host), LinkOption.NOFOLLOW_LINKS);
+        Headroom.need();
+        return Files.isDirectory(Path.of(mountOf(path).toHost(path)), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether the guest path, or something below it, is a mount point: it can be neither removed nor renamed. */
@@ -208,43 +272,53 @@ public final class NameSpace {
         if (mount.guest().equals(guest) || leadsToMount(guest)) {
             return null;
         }
+        forgetMoved();
         String host = mount.toHost(guest);
-        if (known(host)) {
-            return null;
-        }
+        return plain.contains(host) ? null : linkAt(host, mount, last);
+    }
+
+    /** Target of the symbolic link at the host path, or null when there is none. */
+    private @Nullable String linkAt(String host, Mount mount, boolean last) throws IOException {
+        Headroom.need();
         Path path = Path.of(host);
         BasicFileAttributes attributes;
         try {
-            attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException absent) {
+            attributes = path.getFileSystem()
+                    .provider()
+                    .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException unreadable) {
+            return null;
+        }
+        if (attributes == null) {
             return null;
         }
         if (attributes.isSymbolicLink()) {
             return Files.readSymbolicLink(path).toString();
         }
-        if (!last && attributes.isDirectory()) {
+        // In a mounted folder the host's programs may put a link in the place of a file.
+        if (last ? mount == own : attributes.isDirectory()) {
             remember(host);
         }
         return null;
     }
 
-    private boolean known(String host) {
+    private void forgetMoved() {
         long now = MOVES.get();
         if (plainSince != now) {
-            plainFolders.clear();
+            plain.clear();
+            folders.clear();
             plainSince = now;
         }
-        return plainFolders.contains(host);
     }
 
     private void remember(String host) {
-        if (plainFolders.size() > MAX_PLAIN) {
-            plainFolders.clear();
+        if (plain.size() > MAX_PLAIN) {
+            plain.clear();
         }
-        plainFolders.add(host);
+        plain.add(host);
     }
 
-    /** Called with the tree lock held alone: names are about to move, or folders to go. */
+    /** Called with the tree lock held alone: links are about to come, or to move. */
     static void namesMove() {
         MOVES.incrementAndGet();
     }

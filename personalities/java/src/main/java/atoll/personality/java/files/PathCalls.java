@@ -47,7 +47,7 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(movesNames(access));
+            TreeLock.acquire(alone(access), bringsLinks(access));
             Resolved to = space.resolve(absolute(path), follows(access));
             hold.guest = path;
             hold.host = to.host();
@@ -103,9 +103,14 @@ public final class PathCalls {
                 || access == Access.TRY_MOVE;
     }
 
-    /** Calls that can put a symbolic link where there was a folder, or nothing where there was one. */
-    private static boolean movesNames(int access) {
+    /** Calls that make and remove names, or move them. */
+    private static boolean alone(int access) {
         return removes(access) || access == Access.EDIT || access == Access.TRY_EDIT;
+    }
+
+    /** Of those, the calls that can put a symbolic link where there was none. */
+    private static boolean bringsLinks(int access) {
+        return access == Access.MOVE || access == Access.TRY_MOVE;
     }
 
     /** Refuses to change what the open descriptor leads to, unless the process may write there. */
@@ -205,7 +210,7 @@ public final class PathCalls {
         }
         hold.resolving = true;
         try {
-            TreeLock.acquire(false);
+            TreeLock.acquire(false, false);
             Resolved to = space.resolve(absolute(path), true);
             if (mustExist && !Files.exists(Path.of(to.host()))) {
                 throw missing(path, to);

@@ -30,13 +30,15 @@ final class TreeLock {
         return HOLD.get();
     }
 
-    static void acquire(boolean alone) {
+    static void acquire(boolean alone, boolean bringsLinks) {
         if (held()) {
             return;
         }
         if (alone) {
             LOCK.writeLock().lock();
-            NameSpace.namesMove();
+            if (bringsLinks) {
+                NameSpace.namesMove();
+            }
         } else {
             LOCK.readLock().lock();
         }
