@@ -85,6 +85,7 @@ public final class Hook {
     }
 
     public static void threadEnds(Object thread) {
+        Visit.end((Thread) thread);
         World world = Identity.of((Thread) thread);
         if (world != null) {
             world.threadEnds((Thread) thread);
@@ -138,7 +139,10 @@ public final class Hook {
     /** Virtual threads of a process run on the process's own scheduler, whatever thread makes them. */
     public static Object scheduler(Object chosen) {
         World world = Identity.current();
-        return world == null ? chosen : world.scheduler();
+        if (world != null) {
+            return world.scheduler();
+        }
+        return chosen == null ? Segments.hostScheduler() : chosen;
     }
 
     public static Thread[] threads(Object all) {
@@ -277,7 +281,10 @@ public final class Hook {
     }
 
     static boolean host(ClassLoader loader) {
-        return loader == null || loader == HOST_LOADER || loader == ClassLoader.getPlatformClassLoader();
+        return loader == null
+                || loader == HOST_LOADER
+                || loader == ClassLoader.getPlatformClassLoader()
+                || loader instanceof SharedLoader;
     }
 
     /** The name that a loader of the JDK may look up for the running process: itself, or one that names no class. */

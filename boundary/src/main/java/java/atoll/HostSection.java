@@ -59,6 +59,8 @@ final class HostSection {
             }
             // Half of a section, for want of stack here or at its end, would leave the process the host's identity.
             Headroom.need();
+            // What is kept here must be the visitor's, not its owner's.
+            Baggage.wear(thread);
             mine = new HostSection(thread);
             CONTEXT_LOADER.set(thread, Hook.HOST_LOADER);
             INHERITED.set(thread, null);

@@ -4,11 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Who is running. Never walks a stack (240-5,000 ns): a platform thread belongs to the process whose group it is in, a
- * virtual thread to the process whose scheduler it is on (1-3 ns). Everything else is the host.
+ * Who is running. Never walks a stack (240-5,000 ns): a thread is in the process that it visits through a gate
+ * ({@link Visit}); else a platform thread belongs to the process whose group it is in, a virtual thread to the process
+ * whose scheduler it is on (1-3 ns). Everything else is the host.
  */
 final class Identity {
     private static final VarHandle SCHEDULER;
+    private static final VarHandle HOLDER;
+    private static final VarHandle GROUP;
 
     /** Slot index to world; written by the kernel before code of the process is linked, read by {@link Slot}. */
     private static volatile World[] slots = new World[64];
@@ -18,6 +21,11 @@ final class Identity {
             Class<?> virtual = Class.forName("java.lang.VirtualThread");
             SCHEDULER = MethodHandles.privateLookupIn(virtual, MethodHandles.lookup())
                     .findVarHandle(virtual, "scheduler", java.util.concurrent.Executor.class);
+            Class<?> holder = Class.forName("java.lang.Thread$FieldHolder");
+            MethodHandles.Lookup thread = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+            HOLDER = thread.findVarHandle(Thread.class, "holder", holder);
+            GROUP = MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
+                    .findVarHandle(holder, "group", ThreadGroup.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -31,20 +39,28 @@ final class Identity {
         return world != null && HostSection.inside() ? null : world;
     }
 
-    /** The process that the running thread belongs to. */
+    /** The process that the running thread is in, also in a section of the host's. */
     static World owner() {
         Thread thread = Thread.currentThread();
-        if (thread.isVirtual()) {
-            return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;
+        int visits = Visit.whereabouts(thread);
+        if (visits != 0) {
+            return visits == Visit.HOST ? null : slots[visits - 1];
         }
-        return of(thread.getThreadGroup());
+        return of(thread);
     }
 
+    /** The process that the thread was started in. */
     static World of(Thread thread) {
         if (thread.isVirtual()) {
             return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;
         }
-        return of(thread.getThreadGroup());
+        return of(group(thread));
+    }
+
+    /** Not as {@code getThreadGroup} says, which is hooked. */
+    static ThreadGroup group(Thread thread) {
+        Object holder = HOLDER.get(thread);
+        return holder == null ? null : (ThreadGroup) GROUP.get(holder);
     }
 
     static World of(ThreadGroup group) {

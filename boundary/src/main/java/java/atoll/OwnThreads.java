@@ -25,7 +25,7 @@ public final class OwnThreads {
     /** Before a thread is changed: one that never started, or has ended, is nobody's. */
     public static void ownThread(Object thread) {
         World world = Identity.current();
-        if (world != null) {
+        if (world != null && thread != Thread.currentThread()) {
             World owner = Identity.of((Thread) thread);
             if (owner != world && ((Thread) thread).isAlive()) {
                 world.check(Call.THREAD, null);

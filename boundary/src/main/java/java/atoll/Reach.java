@@ -79,7 +79,7 @@ public final class Reach {
     }
 
     public static boolean frameSkipped(boolean skipped, Object type) {
-        return skipped || !within((Class<?>) type) && Identity.current() != null;
+        return skipped || !within((Class<?>) type) && Identity.current() != null || Segments.foreign((Class<?>) type);
     }
 
     /** {@code ClassLoader.findLoadedClass}: a loader of the host has loaded more than a process may see. */

@@ -204,6 +204,23 @@ public abstract class World {
     /** Asked before a process makes an array of more than {@link Sys#BIG} elements. */
     protected abstract void bigArray(long elements);
 
+    /** Whether other processes may call this one. */
+    protected abstract boolean serves();
+
+    /** The loader of the program: what its threads have as context loader when they have no other. */
+    protected abstract ClassLoader loader();
+
+    /** Whether a loader is the program's, or has it for an ancestor. */
+    final boolean owns(ClassLoader loader) {
+        ClassLoader own = loader();
+        for (ClassLoader l = loader; l != null; l = l.getParent()) {
+            if (l == own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // -- classes
 
     /** The rewritten form of a class that a loader of this process is about to define. */

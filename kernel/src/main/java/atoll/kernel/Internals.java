@@ -1,15 +1,18 @@
 package atoll.kernel;
 
+import atoll.contract.Names;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** All that the kernel touches inside this JDK build, in one place: if a member is missing here, Atoll refuses to start. */
 public final class Internals {
@@ -33,6 +36,7 @@ public final class Internals {
 
     private final Instrumentation instrumentation;
     private final Interrupts interrupts;
+    private final VarHandle messages;
 
     /** Opens what is needed of {@code java.base} to the boundary and the kernel. */
     public Internals(Instrumentation instrumentation) {
@@ -40,8 +44,9 @@ public final class Internals {
         open(Object.class.getModule(), PACKAGES);
         try {
             interrupts = new Interrupts();
+            messages = fullLookup(Throwable.class).findVarHandle(Throwable.class, "detailMessage", String.class);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK's Thread is not the one Atoll knows", e);
+            throw new IllegalStateException("this JDK's Thread or Throwable is not the one Atoll knows", e);
         }
     }
 
@@ -59,6 +64,22 @@ public final class Internals {
 
     public Instrumentation instrumentation() {
         return instrumentation;
+    }
+
+    /** From now on {@code space} answers what processes ask by name. */
+    void answerNames(Names.Space space) {
+        try {
+            fullLookup(Names.class)
+                    .findStaticVarHandle(Names.class, "space", Names.Space.class)
+                    .setVolatile(space);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The message that a throwable was made with; what it would say itself is code of whoever threw it. */
+    @Nullable String message(Throwable thrown) {
+        return (@Nullable String) messages.get(thrown);
     }
 
     /** Interrupts without calling any code of the process. */

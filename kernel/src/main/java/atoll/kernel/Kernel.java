@@ -1,5 +1,6 @@
 package atoll.kernel;
 
+import atoll.contract.Names;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,16 @@ public final class Kernel {
     private final KillLadder ladder = new KillLadder(this);
     private final ThreadPoolExecutor reapers;
 
+    private final Messages messages;
+
+    /** One for each contract, for as long as its class lives. */
+    private final ClassValue<GateType<?>> gateTypes = new ClassValue<>() {
+        @Override
+        protected GateType<?> computeValue(Class<?> contract) {
+            return GateType.of(contract, internals);
+        }
+    };
+
     private volatile @Nullable ObjIntConsumer<List<Thread>> stuck;
 
     public Kernel(Instrumentation instrumentation) {
@@ -31,6 +42,7 @@ public final class Kernel {
     public Kernel(Internals internals) {
         this.internals = internals;
         this.slots = new Slots(internals, group);
+        this.messages = new Messages(internals);
         this.reapers = new ThreadPoolExecutor(
                 REAPERS, REAPERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> kernelThread(r, "reaper"));
         reapers.allowCoreThreadTimeOut(true);
@@ -52,10 +64,50 @@ public final class Kernel {
     /** Makes the host ready for processes; the boundary hooks must be in place. */
     public void prepareHost() {
         Process.prepareHost();
+        internals.answerNames(new Names.Space() {
+            @Override
+            public Object find(String name, Class<?> contract) {
+                return Process.running().names().find(Process.running(), name, contract);
+            }
+
+            @Override
+            public void serve(String name, Class<?> contract, Object server) {
+                Process.running().names().serve(Process.running(), name, contract, server);
+            }
+        });
     }
 
     Slots slots() {
         return slots;
+    }
+
+    /** A place where {@code contract} is served, by nobody yet. Checks the contract when it is first named. */
+    public <C> Endpoint<C> endpoint(String name, Class<C> contract) {
+        return new Endpoint<>(this, name, gateType(contract));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C> GateType<C> gateType(Class<C> contract) {
+        return (GateType<C>) gateTypes.get(contract);
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    /** Runs the call on a thread of the callee, or of the host when that is null. */
+    void callApart(@Nullable Process callee, Handoff call) {
+        // Made by the host: a thread inherits from the one that makes it.
+        kernelThread(
+                        () -> {
+                            if (callee == null) {
+                                call.run();
+                            } else {
+                                call.startIn(callee);
+                            }
+                        },
+                        "call")
+                .start();
     }
 
     ThreadGroup group() {

@@ -47,7 +47,7 @@ final class KillLadder {
             // Waking thousands takes the time in which they could end.
             step = Math.max(STEP_NANOS, SHARE * (System.nanoTime() - before));
             if (round > 0) {
-                kernel.stuck(process.liveThreads(), round);
+                kernel.stuck(process.threadsInside(), round);
             }
         }
         return report(process);
@@ -55,7 +55,8 @@ final class KillLadder {
 
     private void wake(Process process) {
         process.closeAll();
-        for (Thread thread : process.liveThreads()) {
+        process.serving().expect(process.liveThreads());
+        for (Thread thread : process.threadsInside()) {
             kernel.internals().interrupt(thread);
             LockSupport.unpark(thread);
         }

@@ -3,7 +3,6 @@ package atoll.kernel;
 import java.atoll.World;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>kill during shutdown hooks: the edge was taken by exit; {@link #die} is run once, by {@code dying}.
  *   <li>{@link #terminate} against {@link #start}: the host starts threads of the process in both, and the kill may come
  *       between; the thread is then refused as in (2), and the host goes on.
+ *   <li>a call that comes in: {@link java.atoll.Visit} and {@link Endpoint} say how it is seen or stopped. A slot with a
+ *       visitor is not used again.
  *   <li>{@link #terminate} against the last thread's end: one of them takes the edge and runs the hooks; nobody else does.
  * </ol>
  */
@@ -43,9 +44,10 @@ public abstract class Process extends World {
     private final AtomicReference<ProcessState> state = new AtomicReference<>(ProcessState.NEW);
     private final CompletableFuture<DeathNotice> death = new CompletableFuture<>();
     private final Object lock = new Object();
+    private final Serving serving;
 
     // Guarded by lock.
-    private final IdentityHashMap<Thread, Boolean> threads = new IdentityHashMap<>();
+    private final ThreadSet threads = new ThreadSet();
     private @Nullable ExitStatus status;
     private boolean dying;
     private int started;
@@ -69,6 +71,7 @@ public abstract class Process extends World {
         this.kernel = kernel;
         this.name = name;
         this.slot = kernel.slots().take();
+        this.serving = new Serving(slot.index);
         this.id = kernel.processes().add(this);
         this.group = slot.group;
         own(group);
@@ -134,6 +137,48 @@ public abstract class Process extends World {
         synchronized (lock) {
             return threads.size();
         }
+    }
+
+    /** What it was given by name; fixed before it starts. */
+    protected abstract NameTable names();
+
+    @Override
+    protected final boolean serves() {
+        return names().servesAny();
+    }
+
+    /** The process that is running; {@link IllegalStateException} on a thread of the host. */
+    static Process running() {
+        if (current() instanceof Process process) {
+            return process;
+        }
+        throw new IllegalStateException(
+                "names are given to processes, and this is the host: it holds capabilities itself");
+    }
+
+    /** Whether this unwinds a killed thread. */
+    static boolean ends(Throwable thrown) {
+        return isKill(thrown);
+    }
+
+    final Serving serving() {
+        return serving;
+    }
+
+    final boolean isKilled() {
+        return killed;
+    }
+
+    final int slotIndex() {
+        return slot.index;
+    }
+
+    /** A daemon thread of this process, with nothing of the thread that makes it when that is the host's. */
+    final Thread newThread(Runnable body, String name) {
+        Thread thread = new Thread(group, body, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader());
+        return thread;
     }
 
     /** Starts the first thread. */
@@ -291,6 +336,7 @@ public abstract class Process extends World {
                 killed = true;
             }
         }
+        serving.withdraw(this);
         slot.discard();
     }
 
@@ -325,42 +371,24 @@ public abstract class Process extends World {
 
     final List<Thread> liveThreads() {
         synchronized (lock) {
-            List<Thread> alive = new ArrayList<>();
-            for (Thread thread : threads.keySet()) {
-                if (thread.isAlive()) {
-                    alive.add(thread);
-                }
-            }
-            return alive;
+            return threads.alive();
         }
     }
 
-    private boolean noneAlive() {
-        for (Thread thread : threads.keySet()) {
-            if (thread.isAlive()) {
-                return false;
-            }
-        }
-        return true;
+    /** Threads that run here now: its own, unless they have called into others, and visitors. */
+    final List<Thread> threadsInside() {
+        return serving.inside(liveThreads());
     }
 
-    private boolean onlyDaemons() {
-        for (Thread thread : threads.keySet()) {
-            if (!thread.isDaemon()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Waits until no thread is alive, at most {@code nanos}; false when some are left. */
+    /** Waits until no thread is alive and no visitor is in, at most {@code nanos}; false when some are left. */
     final boolean awaitThreads(long nanos) {
         long deadline = System.nanoTime() + nanos;
         while (true) {
             boolean gone;
             long before = System.nanoTime();
+            boolean visited = serving.hasVisitors();
             synchronized (lock) {
-                gone = noneAlive();
+                gone = !visited && threads.noneAlive();
                 // The last to unregister is still on its way out; a moment more and it is not alive.
                 waiter = gone ? null : Thread.currentThread();
             }
@@ -404,7 +432,7 @@ public abstract class Process extends World {
         kernel.processes().remove(this);
         death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
         // Not before: it discards compiled code, and nobody waits for it.
-        if (undead.isEmpty()) {
+        if (undead.isEmpty() && !serving.hasVisitors()) {
             kernel.slots().give(slot);
         }
     }
@@ -426,7 +454,7 @@ public abstract class Process extends World {
                 throw new OutOfMemoryError("unable to create thread: process " + id + " (" + name + ") has "
                         + threads.size() + " of " + threadLimit + "; --threads " + threadLimit * 2 + " allows more");
             }
-            threads.put(thread, Boolean.TRUE);
+            threads.add(thread);
             started++;
         }
     }
@@ -439,10 +467,10 @@ public abstract class Process extends World {
         }
         synchronized (lock) {
             threads.remove(thread);
-            if (threads.isEmpty()) {
+            if (threads.size() == 0) {
                 java.util.concurrent.locks.LockSupport.unpark(waiter);
             }
-            last = !thread.isDaemon() && onlyDaemons();
+            last = !thread.isDaemon() && threads.onlyDaemons();
         }
         if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {
             finish();

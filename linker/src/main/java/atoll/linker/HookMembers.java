@@ -16,7 +16,7 @@ final class HookMembers {
 
     /** Classes of hooks beside {@code Hook}, in its package. */
     private static final List<String> OTHERS =
-            List.of("FileHook", "MachineHook", "NetworkHook", "Reach", "OwnThreads", "Standard", "Modules");
+            List.of("FileHook", "MachineHook", "NetworkHook", "Reach", "OwnThreads", "Standard", "Modules", "Segments");
 
     private final Map<String, Method> methods = new HashMap<>();
     private final ClassLoader loader;

@@ -54,6 +54,7 @@ final class HookWeave implements CodeTransform {
         switch (line.action()) {
             case "enter" -> enter(code, words);
             case "answer" -> answer(code, words);
+            case "always" -> always(code, words);
             case "instead" -> instead(code, words);
             case "taken" -> taken(code, words);
             case "set" -> set(code, words);
@@ -74,6 +75,10 @@ final class HookWeave implements CodeTransform {
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
+        if (line.action().equals("always")) {
+            // Nothing is left of what the method did.
+            return;
+        }
         if (element instanceof ReturnInstruction) {
             beforeReturn(code);
             code.with(element);
@@ -173,6 +178,15 @@ final class HookWeave implements CodeTransform {
         hooks.call(code, words.get(0), type);
         cast(code, type.returnType(), method.returnType());
         code.return_(TypeKind.from(method.returnType())).labelBinding(host);
+    }
+
+    private void always(CodeBuilder code, List<String> words) {
+        MethodTypeDesc type = type(words);
+        if (!type.parameterList().isEmpty()) {
+            load(code, words, 1);
+        }
+        hooks.call(code, words.get(0), type);
+        code.return_(TypeKind.from(method.returnType()));
     }
 
     private void instead(CodeBuilder code, List<String> words) {

@@ -2,6 +2,7 @@ package atoll.system;
 
 import atoll.boundary.Agent;
 import atoll.contract.CallFailed;
+import atoll.kernel.Endpoint;
 import atoll.kernel.Kernel;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
@@ -80,6 +81,14 @@ public final class Atoll {
         Process process = java.create(program, grants, streams);
         process.start();
         return process;
+    }
+
+    /**
+     * A place where {@code contract} is served, by nobody yet: give it to the process that is to serve it, and
+     * capabilities for it to those that are to call it. {@code name} is for messages.
+     */
+    public <C> Endpoint<C> endpoint(String name, Class<C> contract) {
+        return kernel.endpoint(name, contract);
     }
 
     /** The living processes. */

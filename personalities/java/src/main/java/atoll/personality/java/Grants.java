@@ -1,5 +1,8 @@
 package atoll.personality.java;
 
+import atoll.kernel.Capability;
+import atoll.kernel.Endpoint;
+import atoll.kernel.NameTable;
 import atoll.personality.java.audit.Audit;
 import atoll.personality.java.net.Destination;
 import atoll.personality.java.net.NetworkGrants;
@@ -27,6 +30,8 @@ public final class Grants {
     int threads = 1_000;
     int processors = Runtime.getRuntime().availableProcessors();
 
+    private NameTable names = new NameTable();
+
     @Nullable Audit audit;
 
     long memory = Runtime.getRuntime().maxMemory();
@@ -43,6 +48,7 @@ public final class Grants {
         copy.localConnect.addAll(localConnect);
         copy.environment.putAll(environment);
         copy.properties.putAll(properties);
+        copy.names = names.copy();
         copy.directory = directory;
         copy.threads = threads;
         copy.processors = processors;
@@ -61,6 +67,22 @@ public final class Grants {
     public Grants write(Path host, String guest) {
         files.add(new FileGrant(host, guest, true));
         return this;
+    }
+
+    /** Lets the process call with the capability; it finds its gate as {@code Names.find(name, ..)}. */
+    public Grants use(String name, Capability<?> capability) {
+        names.use(name, capability);
+        return this;
+    }
+
+    /** Lets the process serve the endpoint, by {@code Names.serve(name, ..)}. */
+    public Grants serve(String name, Endpoint<?> endpoint) {
+        names.serve(name, endpoint);
+        return this;
+    }
+
+    NameTable names() {
+        return names;
     }
 
     /** Refuses nothing that some grant could allow; {@code hears} is told what was used beyond the other grants. */

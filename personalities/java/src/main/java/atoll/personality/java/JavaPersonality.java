@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The java personality: runs unmodified Java programs as processes. */
 public final class JavaPersonality {
@@ -98,8 +99,8 @@ public final class JavaPersonality {
         return cache.link(bytes, offset, length, process.slotName());
     }
 
-    ProgramLoader loader(URL[] classPath) {
-        return new ProgramLoader(classPath, visible, tools, standIns);
+    ProgramLoader loader(URL[] classPath, Set<Class<?>> contracts) {
+        return new ProgramLoader(classPath, visible, tools, standIns, SharedClasses.with(contracts));
     }
 
     boolean visible(String className) {

@@ -1,6 +1,7 @@
 package atoll.personality.java;
 
 import atoll.kernel.Kernel;
+import atoll.kernel.NameTable;
 import atoll.kernel.Process;
 import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PathCalls;
@@ -58,7 +59,7 @@ final class JavaProcess extends Process {
         this.program = program;
         this.grants = grants;
         this.properties = HostProperties.of(program, grants);
-        this.loader = personality.loader(urls());
+        this.loader = personality.loader(urls(), grants.names().types());
         this.tree = personality.newTree();
         NameSpace space = spaceIn(tree);
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
@@ -108,11 +109,17 @@ final class JavaProcess extends Process {
                 : Class.forName(named, true, loader()).getConstructor().newInstance();
     }
 
+    @Override
+    protected NameTable names() {
+        return grants.names();
+    }
+
     ThreadGroup threadGroup() {
         return group();
     }
 
-    ClassLoader loader() {
+    @Override
+    protected ClassLoader loader() {
         ClassLoader l = loader;
         if (l == null) {
             throw new IllegalStateException("dead");

@@ -7,6 +7,7 @@ import java.security.CodeSource;
 import java.security.SecureClassLoader;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class ProgramLoader extends SecureClassLoader {
     private final ToolModules tools;
     private final Visible visible;
     private final StandIns standIns;
+    /** Classes that the process shares with others, by name: contracts and their messages. */
+    private final Map<String, Class<?>> shared;
 
     /** Null until a class or service of the tools is asked for. Guarded by {@link #tools} only where it is made. */
     private volatile @Nullable ModuleLayer layer;
@@ -33,12 +36,13 @@ final class ProgramLoader extends SecureClassLoader {
         registerAsParallelCapable();
     }
 
-    ProgramLoader(URL[] urls, Visible visible, ToolModules tools, StandIns standIns) {
+    ProgramLoader(URL[] urls, Visible visible, ToolModules tools, StandIns standIns, Map<String, Class<?>> shared) {
         super(ClassLoader.getPlatformClassLoader());
         this.path = new ClassPath(urls);
         this.visible = visible;
         this.tools = tools;
         this.standIns = standIns;
+        this.shared = shared;
     }
 
     /** As the JDK's own; the name itself would show in stack traces, where the JDK leaves out that of its own. */
@@ -93,6 +97,10 @@ final class ProgramLoader extends SecureClassLoader {
         String module = tools.moduleOf(packageOf(name));
         if (module != null) {
             return findTool(module, name);
+        }
+        Class<?> common = shared.get(name);
+        if (common != null) {
+            return common;
         }
         byte[] standIn = standIns.get(name);
         if (standIn != null) {

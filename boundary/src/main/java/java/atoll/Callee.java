@@ -1,0 +1,26 @@
+package java.atoll;
+
+/** Whom a gate calls: the object that serves, and the process that it runs in. Gone from its {@link Link} when that dies. */
+public final class Callee {
+    /** Null for the host. */
+    final World world;
+
+    /** What {@link Visit#here} becomes. */
+    public final int here;
+
+    public final Object object;
+
+    /** {@code world} has the slot, or is null for the host. */
+    Callee(World world, int slot, Object object) {
+        this.world = world;
+        this.here = world == null ? Visit.HOST : slot + 1;
+        this.object = object;
+    }
+
+    /** Ends the call when the callee is killed: whoever came in before it was is unwound by its polls, this one here. */
+    public void poll() {
+        if (world != null && world.killed) {
+            throw Killed.INSTANCE;
+        }
+    }
+}

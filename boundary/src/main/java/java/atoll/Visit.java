@@ -1,0 +1,235 @@
+package java.atoll;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+
+/**
+ * Where a thread is: the processes that it has called into, on top of its own (thread segments: J-Kernel, I-JVM,
+ * RedLeaf). Gates enter and leave; {@link Identity} asks here first, so that all that a callee does is done with the
+ * callee's rights.
+ *
+ * <p>Leaving is two stores into fields, without a call: a caller that has chosen the end of its stack could make any call
+ * overflow, and would go on as the callee. Everything else that belongs to a segment ({@link Baggage}) is exchanged when
+ * it is next looked at, by whoever looks.
+ *
+ * <p>Entering against kill: the entry is stored before the callee is asked whether it is killed; the killer marks it
+ * killed before it looks for visitors, looks again until it finds none twice, and code that still comes in meets the
+ * callee's raised slot at its first poll.
+ */
+public final class Visit {
+    /** Processes that one thread can be in; a call from the last one runs on a thread of the callee. */
+    public static final int MOST = 32;
+
+    /** {@link #here} of a visit to the host. */
+    static final int HOST = -1;
+
+    /**
+     * The number of the thread's visit is kept in an {@code int} of {@code Thread} that the JDK uses for the random
+     * numbers of three collections; they get theirs from {@link #random()}.
+     */
+    private static final VarHandle NUMBER;
+
+    // Guarded by the class, but read without: an element is set before its number is seen.
+    private static volatile Visit[] all = new Visit[64];
+    private static final ArrayDeque<Integer> FREE = new ArrayDeque<>();
+    private static int used = 1;
+
+    static {
+        try {
+            NUMBER = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                    .findVarHandle(Thread.class, "threadLocalRandomSecondarySeed", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Written by the thread itself; the killer reads them.
+    final Thread thread;
+
+    /** The slot that the thread is in, plus 1; 0 at home; {@link #HOST}. */
+    public int here;
+
+    /** How many entries of {@link #below} count. */
+    public int depth;
+
+    private final int[] below = new int[MOST];
+
+    /** What the thread wears: see {@link Baggage}. */
+    final Baggage baggage;
+
+    /** Something is to be done when the thread leaves. Written by others too. */
+    public volatile boolean attention;
+
+    // Guarded by this.
+    /** It was interrupted while it was elsewhere. */
+    private boolean interrupted;
+
+    /** A process that it is to come back to was killed. */
+    private boolean expected;
+
+    private Visit(Thread thread) {
+        this.thread = thread;
+        this.baggage = new Baggage(thread);
+    }
+
+    /**
+     * Of the running thread, for a gate; null when it must not go into other processes: a thread of a class that some
+     * process wrote would carry that class, and a worker of a pool its pool.
+     */
+    public static Visit mine() {
+        Thread running = Thread.currentThread();
+        Visit visit = of(running);
+        if (visit == null) {
+            visit = open(running);
+        }
+        return visit == null || visit.depth == MOST ? null : visit;
+    }
+
+    private static Visit open(Thread thread) {
+        Class<?> type = thread.getClass();
+        if (type != Thread.class && !(thread.isVirtual() && type.getClassLoader() == null)) {
+            return null;
+        }
+        Headroom.need();
+        synchronized (Visit.class) {
+            int number = FREE.isEmpty() ? used++ : FREE.pop();
+            if (number >= all.length) {
+                all = Arrays.copyOf(all, all.length * 2);
+            }
+            Visit made = new Visit(thread);
+            all[number] = made;
+            VarHandle.releaseFence();
+            NUMBER.set(thread, number);
+            return made;
+        }
+    }
+
+    /** The thread ends. */
+    static void end(Thread thread) {
+        if (of(thread) != null) {
+            synchronized (Visit.class) {
+                int number = (int) NUMBER.get(thread);
+                NUMBER.set(thread, 0);
+                all[number] = null;
+                FREE.push(number);
+            }
+        }
+    }
+
+    /** Into a process; the gate has kept {@link #here} and {@link #depth}, and puts them back whatever happens. */
+    public void enter(int to) {
+        if (baggage.depth() > depth) {
+            baggage.unload(depth);
+        }
+        below[depth] = here;
+        depth++;
+        here = to;
+        // Costs nothing on x86, and keeps what comes next from being read before.
+        VarHandle.acquireFence();
+    }
+
+    /** After leaving, when {@link #attention} says so. */
+    public void attend() {
+        if (baggage.depth() > depth) {
+            baggage.unload(depth);
+        }
+        boolean home = here == 0;
+        boolean interrupt;
+        synchronized (this) {
+            interrupt = interrupted && home;
+            interrupted &= !home;
+            expected &= !home;
+            attention = baggage.depth() > 0 || interrupted || expected;
+        }
+        if (interrupt) {
+            thread.interrupt();
+        }
+        World back = Identity.owner();
+        if (back != null) {
+            back.poll();
+        }
+    }
+
+    /** The thread is to end when it comes back to a process that was killed, and not only at that one's next poll. */
+    public static void expect(Thread thread) {
+        Visit visit = of(thread);
+        if (visit != null) {
+            synchronized (visit) {
+                visit.expected = true;
+                visit.attention = true;
+            }
+        }
+    }
+
+    /** An interrupt for a thread that is elsewhere would close the callee's channels: it is delivered at home. True when kept. */
+    static boolean keepInterrupt(Thread target) {
+        Visit visit = of(target);
+        if (visit == null || visit.here == 0 || target == Thread.currentThread()) {
+            return false;
+        }
+        synchronized (visit) {
+            visit.interrupted = true;
+            visit.attention = true;
+        }
+        return true;
+    }
+
+    /** What a thread has there from before the boot is no number of ours. */
+    static Visit of(Thread thread) {
+        int number = (int) NUMBER.get(thread);
+        if (number == 0) {
+            return null;
+        }
+        Visit[] now = all;
+        Visit visit = number > 0 && number < now.length ? now[number] : null;
+        return visit != null && visit.thread == thread ? visit : null;
+    }
+
+    /** The slot, plus 1, that the running thread is in as a visitor, or 0. */
+    static int whereabouts(Thread running) {
+        Visit visit = of(running);
+        return visit == null ? 0 : visit.here;
+    }
+
+    boolean isIn(int slot) {
+        int top = depth;
+        for (int i = 1; i < top; i++) {
+            if (below[i] == slot + 1) {
+                return true;
+            }
+        }
+        return here == slot + 1;
+    }
+
+    /** Whether the thread is in another process than its own just now. */
+    public static boolean isElsewhere(Thread thread) {
+        Visit visit = of(thread);
+        return visit != null && visit.here != 0;
+    }
+
+    /** Whether the thread is in the process of this slot itself, as a visitor. */
+    public static boolean isIn(Thread thread, int slot) {
+        Visit visit = of(thread);
+        return visit != null && visit.here == slot + 1;
+    }
+
+    /** Threads that are in the process of this slot, or have called on from it, as visitors. */
+    public static java.util.List<Thread> in(int slot) {
+        java.util.List<Thread> found = new java.util.ArrayList<>();
+        for (Visit visit : all) {
+            if (visit != null && visit.isIn(slot)) {
+                found.add(visit.thread);
+            }
+        }
+        return found;
+    }
+
+    /** What {@code ThreadLocalRandom.nextSecondarySeed} says: xorshift from the clock, for a few bits of jitter. */
+    static int random() {
+        int r = (int) System.nanoTime() * 0x9E3779B9;
+        r ^= r >>> 15;
+        return r == 0 ? 1 : r;
+    }
+}

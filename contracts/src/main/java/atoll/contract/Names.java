@@ -1,0 +1,46 @@
+package atoll.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process was given, by name: endpoints that it may call, and endpoints that it serves. The names are the
+ * process's own; what a name stands for was decided by who started it.
+ */
+public final class Names {
+    /** Who answers: the kernel, by the process that asks. Set once, when the kernel boots. */
+    private static volatile @Nullable Space space;
+
+    private Names() {}
+
+    /** The kernel's side. */
+    public interface Space {
+        Object find(String name, Class<?> contract);
+
+        void serve(String name, Class<?> contract, Object server);
+    }
+
+    /**
+     * The gate that was given under {@code name}: an object of the contract, to be kept and called. Throws
+     * {@link Refused} when nothing was, or something of another contract.
+     */
+    public static <C> C find(String name, Class<C> contract) {
+        return contract.cast(space().find(name, contract));
+    }
+
+    /**
+     * Serves the endpoint that was given under {@code name} with {@code server}, whose methods run on the threads of
+     * callers, several at once, as this process and with its rights; until this process ends or serves it with another
+     * object. Throws {@link Refused} when no such endpoint was given.
+     */
+    public static <C> void serve(String name, Class<C> contract, C server) {
+        space().serve(name, contract, server);
+    }
+
+    private static Space space() {
+        Space known = space;
+        if (known == null) {
+            throw new IllegalStateException("no kernel is booted in this JVM");
+        }
+        return known;
+    }
+}

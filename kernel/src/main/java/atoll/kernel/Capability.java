@@ -1,0 +1,179 @@
+package atoll.kernel;
+
+import atoll.contract.Late;
+import atoll.contract.PeerDied;
+import atoll.contract.PeerFailed;
+import atoll.contract.Refused;
+import atoll.contract.Revoked;
+import java.atoll.Callee;
+import java.atoll.Gate;
+import java.atoll.Link;
+import java.atoll.Visit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to call an endpoint. Holding its {@link #gate} is the right to use it; what is derived from it can do no
+ * more, and is revoked with it.
+ */
+public final class Capability<C> extends Link {
+    private final Endpoint<C> endpoint;
+    private final C gate;
+
+    /** 0: the caller waits as long as it takes, on its own thread. */
+    private final long deadlineNanos;
+
+    // Guarded by the endpoint.
+    private final List<Capability<C>> derived = new ArrayList<>();
+    private boolean revoked;
+
+    Capability(Endpoint<C> endpoint, @Nullable Capability<C> parent, long methods, long deadlineNanos) {
+        super(methods, deadlineNanos != 0);
+        this.endpoint = endpoint;
+        this.deadlineNanos = deadlineNanos;
+        this.gate = endpoint.type().gate(this);
+        if (parent != null) {
+            synchronized (endpoint) {
+                parent.derived.add(this);
+                revoked = parent.revoked;
+            }
+        }
+    }
+
+    /** What is called: an object of the contract. */
+    public C gate() {
+        return gate;
+    }
+
+    /** A capability for those methods only that need no right, or one of these. Revoked when this one is. */
+    public Capability<C> with(Set<String> rights) {
+        long allowed = 0;
+        for (int i = 0; i < endpoint.type().size(); i++) {
+            String right = endpoint.type().right(i);
+            if (right == null || rights.contains(right)) {
+                allowed |= 1L << i;
+            }
+        }
+        return endpoint.add(new Capability<>(endpoint, this, methods & allowed, deadlineNanos));
+    }
+
+    /** A capability whose calls end with {@link Late} after that time; they run on threads of the server. */
+    public Capability<C> within(Duration deadline) {
+        long nanos = Math.max(1, deadline.toNanos());
+        long least = deadlineNanos == 0 ? nanos : Math.min(nanos, deadlineNanos);
+        return endpoint.add(new Capability<>(endpoint, this, methods, least));
+    }
+
+    /** From now on neither this nor what was derived from it calls anything; calls under way go on. */
+    public void revoke() {
+        synchronized (endpoint) {
+            revoked = true;
+            callee = null;
+            derived.forEach(Capability::revoke);
+            derived.clear();
+        }
+    }
+
+    /** Called with the endpoint's lock held. */
+    void bind(@Nullable Callee now) {
+        callee = revoked ? null : now;
+    }
+
+    static Callee callee(@Nullable Process process, Object object) {
+        return process == null ? callee(null, 0, object) : callee(process, process.slotIndex(), object);
+    }
+
+    Endpoint<C> endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public Callee missing(int method) {
+        synchronized (endpoint) {
+            if (revoked) {
+                throw new Revoked(
+                        "the capability for " + endpoint + " was revoked; " + name(method) + " was not called");
+            }
+            Callee now = callee;
+            if (now != null) {
+                return now;
+            }
+        }
+        throw new PeerDied("nobody serves " + endpoint + "; " + name(method) + " was not called");
+    }
+
+    @Override
+    public Throwable refused(int method) {
+        String right = endpoint.type().right(method);
+        return new Refused(name(method) + " of " + endpoint + " needs the right " + right
+                + ", which this capability lacks; a capability with(\"" + right + "\") grants it");
+    }
+
+    @Override
+    public Throwable failed(Callee callee, int method, Throwable thrown) {
+        Visit visit = Visit.mine();
+        if (visit != null && visit.attention) {
+            visit.attend();
+        }
+        Process server = server(callee);
+        if (Process.ends(thrown)) {
+            if (server == null || !server.isKilled()) {
+                return thrown;
+            }
+            // The kill ladder may have interrupted this thread while it was there.
+            Thread.interrupted();
+            return died(server, method);
+        }
+        String message = endpoint.kernel().internals().message(thrown);
+        if (thrown instanceof IOException && endpoint.type().declares(method, IOException.class)) {
+            return new IOException(message);
+        }
+        return new PeerFailed(thrown.getClass().getName(), String.valueOf(message));
+    }
+
+    @Override
+    public @Nullable Object away(Gate gate, Callee callee, int method, Object[] arguments) throws Throwable {
+        Handoff call = new Handoff(gate, callee.object, method, arguments);
+        Process server = server(callee);
+        endpoint.kernel().callApart(server, call);
+        if (!call.await(deadlineNanos, server)) {
+            if (server != null && server.isKilled()) {
+                throw died(server, method);
+            }
+            throw new Late(name(method) + " of " + endpoint + " did not answer within "
+                    + Duration.ofNanos(deadlineNanos).toMillis() + " ms");
+        }
+        Throwable thrown = call.thrown();
+        if (thrown != null) {
+            throw failed(callee, method, thrown);
+        }
+        return call.result();
+    }
+
+    @Override
+    public @Nullable Object admit(Object message, Class<?> type) {
+        return endpoint.kernel().messages().admit(message, type);
+    }
+
+    private PeerDied died(Process server, int method) {
+        return new PeerDied(endpoint + " (" + server.name() + ") died in " + name(method));
+    }
+
+    /** Null for the host. */
+    private static @Nullable Process server(Callee callee) {
+        return world(callee) instanceof Process process ? process : null;
+    }
+
+    private String name(int method) {
+        return endpoint.type().name(method);
+    }
+
+    @Override
+    public String toString() {
+        return "gate to " + endpoint;
+    }
+}

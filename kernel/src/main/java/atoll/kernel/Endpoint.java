@@ -1,0 +1,108 @@
+package atoll.kernel;
+
+import java.atoll.Callee;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where a contract is served. Capabilities name the endpoint, not who serves it: a server that comes back serves
+ * it again, and holders do not notice.
+ *
+ * <p>Races with the server's death: {@link #serve} registers with the process's {@link Serving}, which refuses
+ * once that is killed; the killer withdraws what was registered. Between, callers reach a callee that is killed, and the
+ * gate's poll tells.
+ */
+public final class Endpoint<C> {
+    private final Kernel kernel;
+    private final String name;
+    private final GateType<C> type;
+
+    // Guarded by this.
+    private @Nullable Callee callee;
+    private @Nullable Process server;
+    private final List<WeakReference<Capability<C>>> capabilities = new ArrayList<>();
+
+    Endpoint(Kernel kernel, String name, GateType<C> type) {
+        this.kernel = kernel;
+        this.name = name;
+        this.type = type;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Class<C> contract() {
+        return type.contract();
+    }
+
+    /** Serves with an object of the host: it runs with the host's rights on the callers' threads. Takes the place of who served. */
+    public void serve(C object) {
+        bind(null, object);
+    }
+
+    /** Serves with an object of the process, until that dies; throws {@link IllegalStateException} when it is dying. */
+    void serve(Process process, Object object) {
+        if (!type.contract().isInstance(object)) {
+            throw new IllegalArgumentException(object.getClass().getName() + " does not implement " + type.contract());
+        }
+        if (!process.serving().add(this)) {
+            throw new IllegalStateException("process " + process.id() + " (" + process.name() + ") is dying");
+        }
+        bind(process, object);
+        if (process.isKilled()) {
+            withdraw(process);
+        }
+    }
+
+    private synchronized void bind(@Nullable Process process, Object object) {
+        callee = Capability.callee(process, object);
+        server = process;
+        each(c -> c.bind(callee));
+    }
+
+    /** The process serves no more. */
+    synchronized void withdraw(Process process) {
+        if (server == process) {
+            callee = null;
+            server = null;
+            each(c -> c.bind(null));
+        }
+    }
+
+    private void each(java.util.function.Consumer<Capability<C>> action) {
+        capabilities.removeIf(ref -> {
+            Capability<C> capability = ref.get();
+            if (capability != null) {
+                action.accept(capability);
+            }
+            return capability == null;
+        });
+    }
+
+    /** A capability for every method. */
+    public Capability<C> capability() {
+        return add(new Capability<>(this, null, -1L, 0));
+    }
+
+    synchronized Capability<C> add(Capability<C> capability) {
+        capabilities.add(new WeakReference<>(capability));
+        capability.bind(callee);
+        return capability;
+    }
+
+    GateType<C> type() {
+        return type;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,274 @@
+package atoll.kernel;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The class of a contract's gates. Each method of the contract becomes
+ *
+ * <pre>{@code
+ * Callee callee = link.callee;
+ * if (callee == null) callee = link.missing(I);
+ * if ((link.methods & 1L << I) == 0) throw link.refused(I);
+ * argument = copied or admitted, where the JVM's types do not say enough
+ * Visit visit = link.apart ? null : Visit.mine();
+ * if (visit == null) return link.away(this, callee, I, arguments);
+ * int here = visit.here, depth = visit.depth;
+ * try {
+ *     visit.enter(callee.here);
+ *     callee.poll();
+ *     result = ((Contract) callee.object).method(arguments);
+ *     callee.poll();                                // what a killed server says is no answer
+ *     visit.depth = depth; visit.here = here;       // no call: see Visit
+ * } catch (Throwable e) {
+ *     visit.depth = depth; visit.here = here;
+ *     throw link.failed(callee, I, e);
+ * }
+ * if (visit.attention) visit.attend();
+ * return result, copied or admitted;
+ * }</pre>
+ */
+final class GateClass {
+    private static final ClassDesc GATE = ClassDesc.of("java.atoll.Gate");
+    private static final ClassDesc LINK = ClassDesc.of("java.atoll.Link");
+    private static final ClassDesc CALLEE = ClassDesc.of("java.atoll.Callee");
+    private static final ClassDesc VISIT = ClassDesc.of("java.atoll.Visit");
+    private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
+    private static final ClassDesc OBJECTS = OBJECT.arrayType();
+    private static final MethodTypeDesc INIT = MethodTypeDesc.of(ConstantDescs.CD_void, LINK);
+    private static final MethodTypeDesc CALL = MethodTypeDesc.of(OBJECT, ConstantDescs.CD_int, OBJECT, OBJECTS);
+
+    private final ClassDesc self;
+    private final ClassDesc contract;
+
+    private GateClass(Class<?> contract) {
+        this.contract = contract.describeConstable().orElseThrow();
+        this.self = ClassDesc.of(contract.getName() + "$Gate");
+    }
+
+    /** The class file; {@code methods} in the order of their numbers. */
+    static byte[] bytes(Class<?> contract, List<Method> methods) {
+        GateClass gate = new GateClass(contract);
+        return ClassFile.of().build(gate.self, c -> {
+            c.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+            c.withSuperclass(GATE);
+            c.withInterfaceSymbols(gate.contract);
+            c.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    INIT,
+                    ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0)
+                            .aload(1)
+                            .invokespecial(GATE, ConstantDescs.INIT_NAME, INIT)
+                            .return_());
+            for (int i = 0; i < methods.size(); i++) {
+                Method method = methods.get(i);
+                int number = i;
+                c.withMethodBody(
+                        method.getName(),
+                        type(method),
+                        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
+                        code -> gate.new Body(code, method, number).write());
+            }
+            c.withMethodBody(
+                    "call", CALL, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> gate.call(code, methods));
+        });
+    }
+
+    private static MethodTypeDesc type(Method method) {
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .describeConstable()
+                .orElseThrow();
+    }
+
+    /** {@code Gate.call}: the method by its number, on the thread of the callee. */
+    private void call(CodeBuilder code, List<Method> methods) {
+        Label none = code.newLabel();
+        List<SwitchCase> cases = new ArrayList<>();
+        for (int i = 0; i < methods.size(); i++) {
+            cases.add(SwitchCase.of(i, code.newLabel()));
+        }
+        code.iload(1).tableswitch(0, methods.size() - 1, none, cases);
+        for (int i = 0; i < methods.size(); i++) {
+            Method method = methods.get(i);
+            MethodTypeDesc type = type(method);
+            code.labelBinding(cases.get(i).target()).aload(2).checkcast(contract);
+            for (int p = 0; p < type.parameterCount(); p++) {
+                code.aload(3).loadConstant(p).aaload();
+                Boxes.unbox(code, type.parameterType(p));
+            }
+            code.invokeinterface(contract, method.getName(), type);
+            Boxes.box(code, type.returnType());
+            code.areturn();
+        }
+        code.labelBinding(none).aconst_null().areturn();
+    }
+
+    /** One method of the gate. */
+    private final class Body {
+        private final CodeBuilder code;
+        private final Method method;
+        private final MethodTypeDesc type;
+        private final int number;
+        private final int link;
+        private final int callee;
+        private final int visit;
+        private final int here;
+        private final int depth;
+        private final int result;
+
+        Body(CodeBuilder code, Method method, int number) {
+            this.code = code;
+            this.method = method;
+            this.type = type(method);
+            this.number = number;
+            link = code.allocateLocal(TypeKind.REFERENCE);
+            callee = code.allocateLocal(TypeKind.REFERENCE);
+            visit = code.allocateLocal(TypeKind.REFERENCE);
+            here = code.allocateLocal(TypeKind.INT);
+            depth = code.allocateLocal(TypeKind.INT);
+            TypeKind kind = TypeKind.from(type.returnType());
+            result = code.allocateLocal(kind == TypeKind.VOID ? TypeKind.INT : kind);
+        }
+
+        void write() {
+            Label away = code.newLabel();
+            findCallee();
+            checkRight();
+            for (int i = 0; i < type.parameterCount(); i++) {
+                int slot = code.parameterSlot(i);
+                admit(method.getParameterTypes()[i], slot);
+            }
+            code.aload(link).getfield(LINK, "apart", ConstantDescs.CD_boolean).ifne(away);
+            code.invokestatic(VISIT, "mine", MethodTypeDesc.of(VISIT)).astore(visit);
+            code.aload(visit).ifnull(away);
+            visit();
+            finish();
+            code.labelBinding(away);
+            away();
+            finish();
+        }
+
+        private void findCallee() {
+            Label found = code.newLabel();
+            code.aload(0).getfield(GATE, "link", LINK).astore(link);
+            code.aload(link).getfield(LINK, "callee", CALLEE).astore(callee);
+            code.aload(callee).ifnonnull(found);
+            code.aload(link).loadConstant(number);
+            code.invokevirtual(LINK, "missing", MethodTypeDesc.of(CALLEE, ConstantDescs.CD_int))
+                    .astore(callee);
+            code.labelBinding(found);
+        }
+
+        private void checkRight() {
+            Label held = code.newLabel();
+            code.aload(link).getfield(LINK, "methods", ConstantDescs.CD_long);
+            code.loadConstant(1L << number).land().lconst_0().lcmp().ifne(held);
+            code.aload(link).loadConstant(number);
+            code.invokevirtual(LINK, "refused", MethodTypeDesc.of(ConstantDescs.CD_Throwable, ConstantDescs.CD_int));
+            code.athrow().labelBinding(held);
+        }
+
+        /** Puts into the local what may cross in place of what is there. */
+        private void admit(Class<?> declared, int slot) {
+            ClassDesc desc = declared.describeConstable().orElseThrow();
+            if (declared.isArray() && declared.getComponentType().isPrimitive()) {
+                Label none = code.newLabel();
+                code.aload(slot).ifnull(none);
+                code.aload(slot).invokevirtual(desc, "clone", MethodTypeDesc.of(OBJECT));
+                code.checkcast(desc).astore(slot).labelBinding(none);
+            } else if (Messages.isOpen(declared)) {
+                code.aload(link).aload(slot).loadConstant(desc);
+                code.invokevirtual(LINK, "admit", MethodTypeDesc.of(OBJECT, OBJECT, ConstantDescs.CD_Class));
+                code.checkcast(desc).astore(slot);
+            }
+        }
+
+        private void visit() {
+            Label start = code.newLabel();
+            Label end = code.newLabel();
+            Label handler = code.newLabel();
+            Label left = code.newLabel();
+            code.aload(visit).getfield(VISIT, "here", ConstantDescs.CD_int).istore(here);
+            code.aload(visit).getfield(VISIT, "depth", ConstantDescs.CD_int).istore(depth);
+            code.labelBinding(start);
+            code.aload(visit).aload(callee).getfield(CALLEE, "here", ConstantDescs.CD_int);
+            code.invokevirtual(VISIT, "enter", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
+            code.aload(callee).invokevirtual(CALLEE, "poll", ConstantDescs.MTD_void);
+            code.aload(callee).getfield(CALLEE, "object", OBJECT).checkcast(contract);
+            for (int i = 0; i < type.parameterCount(); i++) {
+                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+            }
+            code.invokeinterface(contract, method.getName(), type);
+            if (!type.returnType().equals(ConstantDescs.CD_void)) {
+                code.storeLocal(TypeKind.from(type.returnType()), result);
+            }
+            code.aload(callee).invokevirtual(CALLEE, "poll", ConstantDescs.MTD_void);
+            leave();
+            code.labelBinding(end).goto_(left);
+            code.labelBinding(handler);
+            int thrown = code.allocateLocal(TypeKind.REFERENCE);
+            code.astore(thrown);
+            leave();
+            code.aload(link).aload(callee).loadConstant(number).aload(thrown);
+            code.invokevirtual(
+                    LINK,
+                    "failed",
+                    MethodTypeDesc.of(
+                            ConstantDescs.CD_Throwable, CALLEE, ConstantDescs.CD_int, ConstantDescs.CD_Throwable));
+            code.athrow();
+            code.exceptionCatchAll(start, end, handler);
+            code.labelBinding(left);
+            Label done = code.newLabel();
+            code.aload(visit)
+                    .getfield(VISIT, "attention", ConstantDescs.CD_boolean)
+                    .branch(Opcode.IFEQ, done);
+            code.aload(visit).invokevirtual(VISIT, "attend", ConstantDescs.MTD_void);
+            code.labelBinding(done);
+        }
+
+        private void leave() {
+            code.aload(visit).iload(depth).putfield(VISIT, "depth", ConstantDescs.CD_int);
+            code.aload(visit).iload(here).putfield(VISIT, "here", ConstantDescs.CD_int);
+        }
+
+        private void away() {
+            code.aload(link).aload(0).aload(callee).loadConstant(number);
+            code.loadConstant(type.parameterCount()).anewarray(OBJECT);
+            for (int i = 0; i < type.parameterCount(); i++) {
+                code.dup().loadConstant(i);
+                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+                Boxes.box(code, type.parameterType(i));
+                code.aastore();
+            }
+            code.invokevirtual(LINK, "away", MethodTypeDesc.of(OBJECT, GATE, CALLEE, ConstantDescs.CD_int, OBJECTS));
+            if (type.returnType().equals(ConstantDescs.CD_void)) {
+                code.pop();
+            } else {
+                Boxes.unbox(code, type.returnType());
+                code.storeLocal(TypeKind.from(type.returnType()), result);
+            }
+        }
+
+        private void finish() {
+            if (type.returnType().equals(ConstantDescs.CD_void)) {
+                code.return_();
+            } else {
+                admit(method.getReturnType(), result);
+                code.loadLocal(TypeKind.from(type.returnType()), result);
+                code.return_(TypeKind.from(type.returnType()));
+            }
+        }
+    }
+}

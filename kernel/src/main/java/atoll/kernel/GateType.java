@@ -1,0 +1,129 @@
+package atoll.kernel;
+
+import atoll.contract.Right;
+import java.atoll.Link;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A checked contract: its methods by number, and how to make gates. */
+final class GateType<C> {
+    private static final List<String> KNOWN =
+            List.of("java.atoll.Gate", "java.atoll.Link", "java.atoll.Callee", "java.atoll.Visit");
+
+    private final Class<C> contract;
+    private final List<Method> methods;
+    private final MethodHandle make;
+
+    private GateType(Class<C> contract, List<Method> methods, MethodHandle make) {
+        this.contract = contract;
+        this.methods = methods;
+        this.make = make;
+    }
+
+    /** Checks the contract and makes its gates' class; not on a thread of a process. */
+    static <C> GateType<C> of(Class<C> contract, Internals internals) {
+        ContractRule.check(contract);
+        List<Method> methods = Methods.of(contract);
+        try {
+            for (String name : KNOWN) {
+                // So that the JVM never asks the contract's loader for it on a thread of a process.
+                Class.forName(name, false, contract.getClassLoader());
+            }
+            Class<?> type = internals
+                    .fullLookup(contract)
+                    .defineHiddenClass(GateClass.bytes(contract, methods), true)
+                    .lookupClass();
+            MethodHandle make = MethodHandles.lookup()
+                    .findConstructor(type, MethodType.methodType(void.class, Link.class))
+                    .asType(MethodType.methodType(Object.class, Link.class));
+            return new GateType<>(contract, methods, make);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no gate can be made for " + contract, e);
+        }
+    }
+
+    Class<C> contract() {
+        return contract;
+    }
+
+    C gate(Link link) {
+        try {
+            return contract.cast((Object) make.invokeExact(link));
+        } catch (Throwable e) {
+            throw new IllegalStateException("a gate to " + contract + " cannot be made", e);
+        }
+    }
+
+    /** Contract and method, as messages name it. */
+    String name(int method) {
+        return contract.getSimpleName() + "." + methods.get(method).getName();
+    }
+
+    @Nullable String right(int method) {
+        Right right = methods.get(method).getAnnotation(Right.class);
+        return right == null ? null : right.value();
+    }
+
+    /** The contract, and all types of its messages that are no classes of the JDK. */
+    Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        reach(contract, types);
+        return types;
+    }
+
+    private static void reach(Class<?> type, Set<Class<?>> types) {
+        if (type.isArray()) {
+            reach(type.getComponentType(), types);
+        } else if (!type.isPrimitive() && type.getClassLoader() != null && types.add(type)) {
+            for (Class<?> above : type.getInterfaces()) {
+                reach(above, types);
+            }
+            if (type.isSealed()) {
+                for (Class<?> below : type.getPermittedSubclasses()) {
+                    reach(below, types);
+                }
+            }
+            if (type.isEnum()) {
+                keepConstants(type);
+            }
+            if (type.isRecord()) {
+                for (RecordComponent component : type.getRecordComponents()) {
+                    reach(component.getType(), types);
+                }
+            }
+            if (type.isInterface() && !type.isSealed()) {
+                for (Method method : type.getMethods()) {
+                    reach(method.getReturnType(), types);
+                    for (Class<?> parameter : method.getParameterTypes()) {
+                        reach(parameter, types);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The class keeps its constants from now on: later it would look for them by reflection, on a thread of a process. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void keepConstants(Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        if (constants.length > 0) {
+            Object kept = Enum.valueOf((Class) type, ((Enum<?>) constants[0]).name());
+            assert kept == constants[0];
+        }
+    }
+
+    int size() {
+        return methods.size();
+    }
+
+    boolean declares(int method, Class<? extends Throwable> thrown) {
+        return List.of(methods.get(method).getExceptionTypes()).contains(thrown);
+    }
+}

@@ -1,0 +1,83 @@
+package atoll.kernel;
+
+import java.atoll.Gate;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One call on a thread of the callee, for which the caller waits, or not any longer. */
+final class Handoff implements Runnable {
+    /** How often the caller looks whether the callee is still alive. */
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Gate gate;
+    private final Object object;
+    private final int method;
+    private final Object[] arguments;
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    // Written before done, read after.
+    private @Nullable Object result;
+    private @Nullable Throwable thrown;
+
+    Handoff(Gate gate, Object object, int method, Object[] arguments) {
+        this.gate = gate;
+        this.object = object;
+        this.method = method;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public void run() {
+        try {
+            result = gate.call(method, object, arguments);
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        done.countDown();
+    }
+
+    /** On a thread of the host: runs the call on a thread of the process, or ends it when there can be none. */
+    void startIn(Process callee) {
+        try {
+            callee.newThread(this, "call").start();
+        } catch (Throwable e) {
+            thrown = e;
+            done.countDown();
+        }
+    }
+
+    /** False when the time is over (0: never) or the callee is dead. The caller's interrupt stays pending. */
+    boolean await(long nanos, @Nullable Process callee) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                long left = nanos == 0 ? STEP_NANOS : Math.min(STEP_NANOS, deadline - System.nanoTime());
+                try {
+                    if (done.await(left, TimeUnit.NANOSECONDS)) {
+                        return true;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                boolean over = nanos != 0 && System.nanoTime() - deadline >= 0;
+                if (over || callee != null && callee.death().isDone()) {
+                    return done.getCount() == 0;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Nullable Object result() {
+        return result;
+    }
+
+    @Nullable Throwable thrown() {
+        return thrown;
+    }
+}

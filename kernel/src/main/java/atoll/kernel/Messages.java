@@ -1,0 +1,127 @@
+package atoll.kernel;
+
+import atoll.contract.Refused;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What crosses a gate, where its declared type does not say all: the JVM lets any object pass for an interface, in an
+ * argument as in a field of a record, so such values are looked into before they cross. Final types need no look.
+ */
+final class Messages {
+    private static final ClassValue<Boolean> OPEN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return opens(type, new HashSet<>());
+        }
+    };
+
+    private final Internals internals;
+
+    /** Reads the fields of a record, and not through its accessors: those are code. */
+    private final ClassValue<List<Field>> openFields = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return fields(type);
+        }
+    };
+
+    private record Field(MethodHandle get, Class<?> type) {}
+
+    Messages(Internals internals) {
+        this.internals = internals;
+    }
+
+    private List<Field> fields(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        try {
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (isOpen(component.getType())) {
+                    MethodHandle get =
+                            internals.fullLookup(type).findGetter(type, component.getName(), component.getType());
+                    fields.add(new Field(
+                            get.asType(MethodType.methodType(Object.class, Object.class)), component.getType()));
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no field for each component", e);
+        }
+        return fields;
+    }
+
+    /** Whether a value of the type must be looked into. */
+    static boolean isOpen(Class<?> type) {
+        return !type.isPrimitive() && OPEN.get(type);
+    }
+
+    private static boolean opens(Class<?> type, Set<Class<?>> seen) {
+        if (type.isInterface() || type.isArray()) {
+            return true;
+        }
+        if (type.isRecord() && seen.add(type)) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (opens(component.getType(), seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The value, or a copy where it is an array; throws {@link Refused} when it is not what its type says. */
+    @Nullable Object admit(@Nullable Object value, Class<?> declared) {
+        if (value == null || !isOpen(declared)) {
+            return value;
+        }
+        if (declared.isArray()) {
+            return copy(value, declared);
+        }
+        Class<?> type = value.getClass();
+        if (declared.isInterface() && !isA(type, declared)) {
+            throw new Refused("an object of " + type.getName() + " is no " + declared.getName()
+                    + (declared.isSealed()
+                            ? ""
+                            : " that the kernel made: serve it first, and pass its capability's gate"));
+        }
+        if (type.isRecord()) {
+            for (Field field : openFields.get(type)) {
+                admit(read(value, field), field.type);
+            }
+        }
+        return value;
+    }
+
+    private static @Nullable Object read(Object record, Field field) {
+        try {
+            return (@Nullable Object) field.get.invokeExact(record);
+        } catch (Throwable e) {
+            throw new IllegalStateException("a field cannot be read", e);
+        }
+    }
+
+    /** A sealed interface permits it, or it is a gate to the contract. */
+    private static boolean isA(Class<?> type, Class<?> declared) {
+        return declared.isAssignableFrom(type) && (declared.isSealed() || java.atoll.Gate.class.isAssignableFrom(type));
+    }
+
+    private Object copy(Object array, Class<?> declared) {
+        int length = Array.getLength(array);
+        Class<?> component = declared.getComponentType();
+        Object copy = Array.newInstance(component, length);
+        // Elements are looked at where they are now, not where the sender can still change them.
+        System.arraycopy(array, 0, copy, 0, length);
+        if (!component.isPrimitive() && isOpen(component)) {
+            for (int i = 0; i < length; i++) {
+                Array.set(copy, i, admit(Array.get(copy, i), component));
+            }
+        }
+        return copy;
+    }
+}

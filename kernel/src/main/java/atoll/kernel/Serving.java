@@ -1,0 +1,76 @@
+package atoll.kernel;
+
+import java.atoll.Visit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a process serves, and who is in it to be served. */
+final class Serving {
+    private final int slot;
+
+    // Guarded by this.
+    private final Set<Endpoint<?>> endpoints = new HashSet<>();
+    private boolean over;
+
+    Serving(int slot) {
+        this.slot = slot;
+    }
+
+    /** The endpoint is to be withdrawn when the process dies; false when it is dying. */
+    synchronized boolean add(Endpoint<?> endpoint) {
+        if (!over) {
+            endpoints.add(endpoint);
+        }
+        return !over;
+    }
+
+    /** Before anyone looks for visitors: nobody new comes in. */
+    void withdraw(Process process) {
+        List<Endpoint<?>> all;
+        synchronized (this) {
+            over = true;
+            all = List.copyOf(endpoints);
+        }
+        for (Endpoint<?> endpoint : all) {
+            endpoint.withdraw(process);
+        }
+    }
+
+    /** Whether a thread is in the process, or has called on from it. Looks at all threads that ever called. */
+    boolean hasVisitors() {
+        synchronized (this) {
+            if (endpoints.isEmpty()) {
+                return false;
+            }
+        }
+        return !Visit.in(slot).isEmpty();
+    }
+
+    /** Has those of {@code own} threads and of the visitors that have called on end when they come back. */
+    void expect(List<Thread> own) {
+        for (Thread thread : own) {
+            if (Visit.isElsewhere(thread)) {
+                Visit.expect(thread);
+            }
+        }
+        Visit.in(slot).forEach(Visit::expect);
+    }
+
+    /** Of {@code own} threads those that have not called into others, and the visitors that are here themselves. */
+    List<Thread> inside(List<Thread> own) {
+        List<Thread> inside = new ArrayList<>();
+        for (Thread thread : own) {
+            if (!Visit.isElsewhere(thread)) {
+                inside.add(thread);
+            }
+        }
+        for (Thread thread : Visit.in(slot)) {
+            if (Visit.isIn(thread, slot)) {
+                inside.add(thread);
+            }
+        }
+        return inside;
+    }
+}

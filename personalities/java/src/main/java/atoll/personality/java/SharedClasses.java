@@ -1,0 +1,45 @@
+package atoll.personality.java;
+
+import atoll.contract.Busy;
+import atoll.contract.CallFailed;
+import atoll.contract.Idempotent;
+import atoll.contract.Late;
+import atoll.contract.Names;
+import atoll.contract.PeerDied;
+import atoll.contract.PeerFailed;
+import atoll.contract.Refused;
+import atoll.contract.Revoked;
+import atoll.contract.Right;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The classes that processes have in common with each other and the kernel: what both sides of a call see. */
+final class SharedClasses {
+    private static final List<Class<?>> ALWAYS = List.of(
+            Busy.class,
+            CallFailed.class,
+            Idempotent.class,
+            Late.class,
+            Names.class,
+            PeerDied.class,
+            PeerFailed.class,
+            Refused.class,
+            Revoked.class,
+            Right.class);
+
+    private SharedClasses() {}
+
+    /** By name: those of every process, and {@code contracts}. */
+    static Map<String, Class<?>> with(Set<Class<?>> contracts) {
+        Map<String, Class<?>> shared = new HashMap<>();
+        for (Class<?> type : ALWAYS) {
+            shared.put(type.getName(), type);
+        }
+        for (Class<?> type : contracts) {
+            shared.put(type.getName(), type);
+        }
+        return Map.copyOf(shared);
+    }
+}

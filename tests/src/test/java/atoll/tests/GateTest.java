@@ -1,0 +1,247 @@
+package atoll.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.contract.Late;
+import atoll.contract.PeerDied;
+import atoll.contract.Refused;
+import atoll.contract.Revoked;
+import atoll.kernel.Capability;
+import atoll.kernel.DeathNotice;
+import atoll.kernel.Endpoint;
+import atoll.personality.java.Grants;
+import atoll.system.Atoll;
+import guest.Probe;
+import guest.ProbeClient;
+import guest.ProbeServer;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls between processes: who runs, what crosses, and what happens when either side dies. */
+@Timeout(120)
+class GateTest {
+    private final Endpoint<Probe> endpoint = Atoll.boot().endpoint("probe", Probe.class);
+    private final List<Run> started = new java.util.ArrayList<>();
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (Run run : started) {
+            run.process.kill();
+            assertEquals(List.of(), run.end().undead());
+        }
+    }
+
+    private Run server(Grants grants) throws Exception {
+        Run run = Run.with(grants.property("probe.me", "server").serve("probe", endpoint), ProbeServer.class);
+        started.add(run);
+        run.awaitOut("serving");
+        return run;
+    }
+
+    private Run client(String... arguments) throws IOException {
+        Grants grants = new Grants().property("probe.me", "client").use("probe", endpoint.capability());
+        Run run = Run.with(grants, ProbeClient.class, arguments);
+        started.add(run);
+        return run;
+    }
+
+    @Test
+    void aCallRunsAsTheServer() throws Exception {
+        server(new Grants());
+        OwnWorldTest.checks(client("checks"), 26);
+    }
+
+    @Test
+    void theHostCallsAndServes() throws Exception {
+        server(new Grants());
+        Probe probe = endpoint.capability().gate();
+        assertEquals(5, probe.add(2, 3));
+        assertEquals("server", probe.act("who"));
+        Thread.ofVirtual().start(() -> assertEquals("server", probe.act("who"))).join();
+        assertEquals(
+                "server",
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> probe.act("who"))
+                        .get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spin", "catch", "sleep", "lock", "read"})
+    void whoIsInAServerThatIsKilledIsTold(String what) throws Exception {
+        Run server = server(new Grants());
+        Run client = client("act", what);
+        server.awaitOut("inside");
+        server.process.kill();
+        assertEquals(List.of(), server.end().undead());
+        assertEquals(0, client.end().status().code(), client.err());
+        assertEquals(
+                "failed PeerDied: probe (ProbeServer) died in Probe.act\ninterrupted false\nam client\n", client.out());
+    }
+
+    @Test
+    void aServerThatExitsInACallIsGone() throws Exception {
+        Run server = server(new Grants());
+        Run client = client("act", "exit");
+        assertEquals(7, server.end().status().code());
+        client.end();
+        assertTrue(client.out().startsWith("failed PeerDied"), client.out());
+        assertTrue(client.out().endsWith("am client\n"), client.out());
+    }
+
+    @Test
+    void aCallerThatIsKilledDiesWhenTheServerReturns() throws Exception {
+        PipedOutputStream line = new PipedOutputStream();
+        Run server = Run.fed(
+                new PipedInputStream(line),
+                new Grants().property("probe.me", "server").serve("probe", endpoint),
+                ProbeServer.class,
+                "line");
+        started.add(server);
+        server.awaitOut("serving");
+        Run client = client("act", "hold");
+        server.awaitOut("inside");
+        client.process.kill();
+        assertFalse(client.process.death().isDone());
+        line.write('\n');
+        line.flush();
+        assertEquals(List.of(), client.end().undead());
+        server.awaitOut("out interrupted false open true");
+        assertEquals("", client.out());
+        assertEquals(5, endpoint.capability().gate().add(2, 3));
+    }
+
+    @Test
+    void aServerInTheMiddleDiesAloneAndTheNextGoesOn() throws Exception {
+        Endpoint<Probe> far = Atoll.boot().endpoint("far", Probe.class);
+        PipedOutputStream line = new PipedOutputStream();
+        Run last = Run.fed(
+                new PipedInputStream(line),
+                new Grants().property("probe.me", "far").serve("probe", far),
+                ProbeServer.class,
+                "line");
+        started.add(last);
+        last.awaitOut("serving");
+        Run middle = server(new Grants().use("next", far.capability()));
+        Run client = client("act", "next hold");
+        last.awaitOut("inside");
+        middle.process.kill();
+        assertFalse(middle.process.death().isDone());
+        line.write('\n');
+        line.flush();
+        assertEquals(List.of(), middle.end().undead());
+        client.end();
+        assertTrue(client.out().startsWith("failed PeerDied: probe"), client.out());
+        last.awaitOut("out interrupted false open true");
+        assertEquals("far", far.capability().gate().act("who"));
+    }
+
+    @Test
+    void theNextServerIsReachedThroughTheSameGate() throws Exception {
+        Probe probe = endpoint.capability().gate();
+        assertThrows(PeerDied.class, () -> probe.add(1, 2));
+        Run first = server(new Grants());
+        assertEquals(3, probe.add(1, 2));
+        first.process.kill();
+        first.end();
+        assertThrows(PeerDied.class, () -> probe.add(1, 2));
+        server(new Grants());
+        assertEquals(3, probe.add(1, 2));
+    }
+
+    @Test
+    void revokedIsRevokedWithAllThatWasDerived() throws Exception {
+        server(new Grants());
+        Capability<Probe> whole = endpoint.capability();
+        Capability<Probe> less = whole.with(Set.of());
+        Capability<Probe> least = less.within(Duration.ofSeconds(100));
+        assertEquals(3, least.gate().add(1, 2));
+        less.revoke();
+        assertThrows(Revoked.class, () -> least.gate().add(1, 2));
+        assertThrows(Revoked.class, () -> less.gate().add(1, 2));
+        assertThrows(Revoked.class, () -> less.with(Set.of()).gate().add(1, 2));
+        assertEquals(3, whole.gate().add(1, 2));
+    }
+
+    @Test
+    void aRightThatIsNotHeldIsNamed() throws Exception {
+        server(new Grants());
+        Probe probe = endpoint.capability().with(Set.of()).gate();
+        Refused refused = assertThrows(Refused.class, () -> probe.write("x"));
+        assertEquals(
+                "Probe.write of probe needs the right write, which this capability lacks; a capability with(\"write\") grants it",
+                refused.getMessage());
+        assertThrows(
+                IOException.class,
+                () -> endpoint.capability().with(Set.of("write")).gate().write("x"));
+        assertEquals(3, probe.add(1, 2));
+    }
+
+    @Test
+    void aHungServerIsLeft() throws Exception {
+        Run server = server(new Grants());
+        Probe probe = endpoint.capability().within(Duration.ofMillis(50)).gate();
+        assertThrows(Late.class, () -> probe.act("sleep"));
+        assertEquals(
+                "server",
+                endpoint.capability().within(Duration.ofSeconds(100)).gate().act("who"));
+        server.process.kill();
+        assertEquals(List.of(), server.end().undead());
+        assertThrows(PeerDied.class, () -> probe.act("who"));
+    }
+
+    @Test
+    void atTheEndOfItsStackACallerStaysWhoItIs() throws Exception {
+        server(new Grants());
+        Run client = client("edge");
+        DeathNotice notice = client.end();
+        assertEquals(0, notice.status().code(), client.err());
+        assertEquals("failed at the edge true\nam client\n", client.out());
+    }
+
+    @Test
+    void moreProcessesDeepThanOneThreadGoes() throws Exception {
+        Endpoint<Probe> next = endpoint;
+        int deep = 40;
+        for (int i = 0; i < deep; i++) {
+            Endpoint<Probe> here = Atoll.boot().endpoint("deep " + i, Probe.class);
+            Grants grants = new Grants().property("probe.me", "" + i).serve("probe", here);
+            if (i > 0) {
+                grants.use("next", next.capability());
+            }
+            Run run = Run.with(grants, ProbeServer.class);
+            started.add(run);
+            run.awaitOut("serving");
+            next = here;
+        }
+        String answer = next.capability().gate().act("next ".repeat(deep - 1) + "who");
+        assertEquals(deep, answer.split(" <- ").length);
+        assertTrue(answer.endsWith(" <- 0"), answer);
+    }
+
+    @Test
+    void aServerThatDiedLeavesNoClass() throws Exception {
+        Run server = server(new Grants());
+        Probe probe = endpoint.capability().gate();
+        probe.act("local");
+        server.process.kill();
+        server.end();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!server.process.collected() && System.nanoTime() < deadline) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertTrue(server.process.collected(), "something holds the program");
+    }
+}
