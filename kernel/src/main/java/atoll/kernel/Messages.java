@@ -5,8 +5,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * argument as in a field of a record, so such values are looked into before they cross. Final types need no look.
  */
 final class Messages {
+    /** Records in one message; looking at them happens in the kernel, where nobody can be killed. */
+    private static final int MOST = 100_000;
+
     private static final ClassValue<Boolean> OPEN = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -80,22 +85,53 @@ final class Messages {
         if (value == null || !isOpen(declared)) {
             return value;
         }
-        if (declared.isArray()) {
-            return copy(value, declared);
+        if (!declared.isArray()) {
+            look(new Value(value, declared));
+            return value;
         }
-        Class<?> type = value.getClass();
-        if (declared.isInterface() && !isA(type, declared)) {
-            throw new Refused("an object of " + type.getName() + " is no " + declared.getName()
-                    + (declared.isSealed()
-                            ? ""
-                            : " that the kernel made: serve it first, and pass its capability's gate"));
-        }
-        if (type.isRecord()) {
-            for (Field field : openFields.get(type)) {
-                admit(read(value, field), field.type);
+        Object copy = copy(value, declared);
+        Class<?> component = declared.getComponentType();
+        if (!component.isPrimitive() && isOpen(component)) {
+            for (Object element : (Object[]) copy) {
+                if (element != null) {
+                    look(new Value(element, component));
+                }
             }
         }
-        return value;
+        return copy;
+    }
+
+    private record Value(Object object, Class<?> declared) {}
+
+    /**
+     * Each object once, and without recursion: a few records that share their parts can be walked in more ways than there
+     * is time for, and a long chain is deeper than the stack.
+     */
+    private void look(Value whole) {
+        IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
+        ArrayDeque<Value> left = new ArrayDeque<>();
+        left.add(whole);
+        while (!left.isEmpty()) {
+            Value value = left.remove();
+            Class<?> type = value.object.getClass();
+            if (value.declared.isInterface() && !isA(type, value.declared)) {
+                throw new Refused("an object of " + type.getName() + " is no " + value.declared.getName()
+                        + (value.declared.isSealed()
+                                ? ""
+                                : " that the kernel made: serve it first, and pass its capability's gate"));
+            }
+            if (type.isRecord() && seen.put(value.object, Boolean.TRUE) == null) {
+                if (seen.size() > MOST) {
+                    throw new Refused("a message of more than " + MOST + " records: send it in parts");
+                }
+                for (Field field : openFields.get(type)) {
+                    Object part = read(value.object, field);
+                    if (part != null) {
+                        left.add(new Value(part, field.type));
+                    }
+                }
+            }
+        }
     }
 
     private static @Nullable Object read(Object record, Field field) {
@@ -111,17 +147,11 @@ final class Messages {
         return declared.isAssignableFrom(type) && (declared.isSealed() || java.atoll.Gate.class.isAssignableFrom(type));
     }
 
-    private Object copy(Object array, Class<?> declared) {
+    /** Elements are looked at where they are now, not where the sender can still change them. */
+    private static Object copy(Object array, Class<?> declared) {
         int length = Array.getLength(array);
-        Class<?> component = declared.getComponentType();
-        Object copy = Array.newInstance(component, length);
-        // Elements are looked at where they are now, not where the sender can still change them.
+        Object copy = Array.newInstance(declared.getComponentType(), length);
         System.arraycopy(array, 0, copy, 0, length);
-        if (!component.isPrimitive() && isOpen(component)) {
-            for (int i = 0; i < length; i++) {
-                Array.set(copy, i, admit(Array.get(copy, i), component));
-            }
-        }
         return copy;
     }
 }

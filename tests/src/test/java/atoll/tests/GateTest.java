@@ -2,6 +2,8 @@ package atoll.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,8 @@ import atoll.contract.PeerDied;
 import atoll.contract.Refused;
 import atoll.contract.Revoked;
 import atoll.kernel.Capability;
+import atoll.kernel.ContractLoader;
+import atoll.kernel.ContractViolation;
 import atoll.kernel.DeathNotice;
 import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
@@ -20,13 +24,19 @@ import guest.ProbeServer;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -228,6 +238,68 @@ class GateTest {
         String answer = next.capability().gate().act("next ".repeat(deep - 1) + "who");
         assertEquals(deep, answer.split(" <- ").length);
         assertTrue(answer.endsWith(" <- 0"), answer);
+    }
+
+    @Test
+    void aContractFromAJarIsSharedByThoseWhoAreGivenIt(@TempDir Path folder) throws Exception {
+        Path jar = jarOf(folder, Probe.class);
+        Class<?> contract = ContractLoader.open(jar).contract(Probe.class.getName());
+        assertNotSame(Probe.class, contract);
+        Endpoint<?> shared = Atoll.boot().endpoint("shared", contract);
+        Run server =
+                Run.with(new Grants().property("probe.me", "server").serve("probe", shared), ProbeServer.class);
+        started.add(server);
+        server.awaitOut("serving");
+        Grants grants = new Grants().property("probe.me", "client").use("probe", shared.capability());
+        Run client = Run.with(grants, ProbeClient.class, "checks");
+        OwnWorldTest.checks(client, 26);
+    }
+
+    @Test
+    void aJarWithCodeIsNoJarOfContracts(@TempDir Path folder) throws Exception {
+        Path jar = jarOf(folder, ProbeServer.class);
+        ContractViolation violation = assertThrows(ContractViolation.class, () -> ContractLoader.open(jar));
+        assertTrue(violation.type().startsWith("guest.ProbeServer"), violation.getMessage());
+    }
+
+    /** The class and those nested in it. */
+    private static Path jarOf(Path folder, Class<?> type) throws IOException {
+        Path jar = folder.resolve("contract.jar");
+        Path classes = Run.home(type);
+        String name = type.getName().replace('.', '/');
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.list(classes.resolve(name).getParent())) {
+            for (Path file : files.filter(f -> f.getFileName()
+                            .toString()
+                            .matches(type.getSimpleName() + "(\\$.*)?\\.class"))
+                    .toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+                out.closeEntry();
+            }
+        }
+        return jar;
+    }
+
+    @Test
+    void aMessageOfManyRecordsThatShareTheirPartsIsLookedAtOnce() throws Exception {
+        Object says = java.lang.reflect.Proxy.newProxyInstance(
+                Probe.class.getClassLoader(), new Class<?>[] {Probe.class}, (self, method, arguments) -> null);
+        endpoint.serve(Probe.class.cast(says));
+        Probe.Shape shape = new Probe.Circle(new Probe.Point(0, 0, ""), 1);
+        for (int i = 0; i < 60; i++) {
+            shape = new Probe.Pair(shape, shape);
+        }
+        Probe.Shape chain = new Probe.Circle(new Probe.Point(0, 0, ""), 1);
+        for (int i = 0; i < 150_000; i++) {
+            chain = new Probe.Pair(chain, new Probe.Circle(new Probe.Point(i, i, ""), i));
+        }
+        Probe probe = endpoint.capability().gate();
+        Probe.Shape long1 = chain;
+        assertEquals("records: send it in parts", assertThrows(Refused.class, () -> probe.grow(long1))
+                .getMessage()
+                .replaceAll(".* records", "records"));
+        assertNull(probe.grow(shape));
     }
 
     @Test
