@@ -246,8 +246,7 @@ class GateTest {
         Class<?> contract = ContractLoader.open(jar).contract(Probe.class.getName());
         assertNotSame(Probe.class, contract);
         Endpoint<?> shared = Atoll.boot().endpoint("shared", contract);
-        Run server =
-                Run.with(new Grants().property("probe.me", "server").serve("probe", shared), ProbeServer.class);
+        Run server = Run.with(new Grants().property("probe.me", "server").serve("probe", shared), ProbeServer.class);
         started.add(server);
         server.awaitOut("serving");
         Grants grants = new Grants().property("probe.me", "client").use("probe", shared.capability());
@@ -269,9 +268,8 @@ class GateTest {
         String name = type.getName().replace('.', '/');
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.list(classes.resolve(name).getParent())) {
-            for (Path file : files.filter(f -> f.getFileName()
-                            .toString()
-                            .matches(type.getSimpleName() + "(\\$.*)?\\.class"))
+            for (Path file : files.filter(
+                            f -> f.getFileName().toString().matches(type.getSimpleName() + "(\\$.*)?\\.class"))
                     .toList()) {
                 out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 out.write(Files.readAllBytes(file));
@@ -296,9 +294,11 @@ class GateTest {
         }
         Probe probe = endpoint.capability().gate();
         Probe.Shape long1 = chain;
-        assertEquals("records: send it in parts", assertThrows(Refused.class, () -> probe.grow(long1))
-                .getMessage()
-                .replaceAll(".* records", "records"));
+        assertEquals(
+                "records: send it in parts",
+                assertThrows(Refused.class, () -> probe.grow(long1))
+                        .getMessage()
+                        .replaceAll(".* records", "records"));
         assertNull(probe.grow(shape));
     }
 
