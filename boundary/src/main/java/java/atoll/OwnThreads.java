@@ -7,6 +7,16 @@ public final class OwnThreads {
 
     private OwnThreads() {}
 
+    /** What {@code thread} runs in the place of its own: the program, on the first thread of a process, else null. */
+    public static Runnable mainOf(Object thread) {
+        World world = Identity.current();
+        return world == null ? null : world.main((Thread) thread);
+    }
+
+    public static void mainFailed(Throwable error) {
+        Identity.owner().mainFailed(error);
+    }
+
     /** {@code Thread.getAllStackTraces}. */
     public static Object traces(Object all) {
         World world = Identity.current();
@@ -16,7 +26,7 @@ public final class OwnThreads {
         java.util.Map<Object, Object> own = new java.util.HashMap<>();
         for (java.util.Map.Entry<?, ?> entry : ((java.util.Map<?, ?>) all).entrySet()) {
             if (Identity.of((Thread) entry.getKey()) == world) {
-                own.put(entry.getKey(), entry.getValue());
+                own.put(entry.getKey(), Traces.seen((StackTraceElement[]) entry.getValue()));
             }
         }
         return own;

@@ -13,7 +13,11 @@ final class Traces {
         for (int i = end; i < all.length; i++) {
             kernel |= all[i].getClassName().startsWith("atoll.");
         }
-        int length = kernel ? end : all.length;
+        // The hook in Thread.run, which has no line, calls the main method.
+        StackTraceElement base = all.length == 0 ? null : all[all.length - 1];
+        boolean main =
+                base != null && base.getLineNumber() < 0 && base.getClassName().equals("java.lang.Thread");
+        int length = kernel || main ? end : all.length;
         int count = 0;
         for (int i = 0; i < length; i++) {
             count += ours(all[i].getClassName()) ? 0 : 1;

@@ -167,6 +167,12 @@ public abstract class World {
 
     protected abstract void threadEnds(Thread thread);
 
+    /** What runs the program, once and on the first thread of the process; null on others and when it cannot be started. */
+    protected abstract Runnable main(Thread thread);
+
+    /** The program's {@code main} ended with {@code error}. */
+    protected abstract void mainFailed(Throwable error);
+
     /** Last resort for {@code error}: the process has no handler of its own. */
     protected abstract void uncaught(Thread thread, Throwable error);
 

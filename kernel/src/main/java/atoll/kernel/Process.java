@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public abstract class Process extends World {
+    /** Exit code of a program that cannot be started: no main class, or one that the JVM refuses. */
+    private static final int NO_PROGRAM = 2;
+
     private static final long AWAIT_STEP_NANOS = 100_000;
     private static final int AWAIT_SHARE = 10;
     private static final long PAUSE_STEP_NANOS = 2_000_000;
@@ -62,6 +65,10 @@ public abstract class Process extends World {
     private volatile boolean paused;
 
     private volatile int mainStatus;
+
+    /** The first thread, until it has begun. */
+    private volatile @Nullable Thread first;
+
     private volatile int threadLimit = Integer.MAX_VALUE;
 
     /** Runs the shutdown hooks; not counted, so that a process at its limit can still exit. Set once, before it starts. */
@@ -183,10 +190,11 @@ public abstract class Process extends World {
 
     /** Starts the first thread. */
     public final void start() {
-        Thread main = new Thread(group, new Main(), "main", 0, false);
+        Thread main = new Thread(group, null, "main", 0, false);
         main.setDaemon(false);
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
+        first = main;
         if (step(ProcessState.ADMITTED, ProcessState.RUNNING)) {
             startUnlessKilled(main);
         }
@@ -203,23 +211,32 @@ public abstract class Process extends World {
         }
     }
 
-    /** A class, not a lambda: each frame below {@code main} is walked by every exception of the program. */
-    private final class Main implements Runnable {
-        @Override
-        public void run() {
-            try {
-                mainStatus = main();
-            } catch (Throwable e) {
-                if (!isKill(e)) {
-                    mainStatus = 1;
-                    uncaught(Thread.currentThread(), e);
-                }
-            }
+    @Override
+    protected final @Nullable Runnable main(Thread thread) {
+        if (thread != first || thread != Thread.currentThread()) {
+            return null;
+        }
+        first = null;
+        try {
+            Runnable entry = entry();
+            mainStatus = entry == null ? NO_PROGRAM : 0;
+            return entry;
+        } catch (Throwable e) {
+            mainFailed(e);
+            return null;
         }
     }
 
-    /** Runs the program on its first thread; returns the exit code should no one call exit. */
-    protected abstract int main();
+    @Override
+    protected final void mainFailed(Throwable error) {
+        if (!isKill(error)) {
+            mainStatus = 1;
+            uncaught(Thread.currentThread(), error);
+        }
+    }
+
+    /** What runs the program, on the program's first thread; null when it cannot be started and was told so. */
+    protected abstract @Nullable Runnable entry();
 
     /** Called before the first thread starts, on the kernel's thread. */
     protected abstract void prepare(Thread main);

@@ -57,6 +57,7 @@ final class HookWeave implements CodeTransform {
             case "always" -> always(code, words);
             case "instead" -> instead(code, words);
             case "taken" -> taken(code, words);
+            case "main" -> main(code);
             case "set" -> set(code, words);
             case "endpoint" -> endpoint(code, words);
             case "define" -> define(code);
@@ -210,6 +211,23 @@ final class HookWeave implements CodeTransform {
         load(code, words, 1);
         hooks.call(code, words.get(0), type);
         code.ifeq(host).return_().labelBinding(host);
+    }
+
+    /** {@code Thread.run}: runs what a process begins with, in a try statement of its own, on no frame of a hook. */
+    private void main(CodeBuilder code) {
+        ClassDesc runnable = ClassDesc.of("java.lang.Runnable");
+        Label none = code.newLabel();
+        Label handler = code.newLabel();
+        code.aload(0);
+        hooks.call(code, "mainOf", MethodTypeDesc.of(runnable, ConstantDescs.CD_Object));
+        code.dup().ifnull(none);
+        Label from = code.newBoundLabel();
+        code.invokeinterface(runnable, "run", ConstantDescs.MTD_void);
+        Label to = code.newBoundLabel();
+        code.return_().labelBinding(handler);
+        hooks.call(code, "mainFailed", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable));
+        code.return_().labelBinding(none).pop();
+        code.exceptionCatchAll(from, to, handler);
     }
 
     private void set(CodeBuilder code, List<String> words) {

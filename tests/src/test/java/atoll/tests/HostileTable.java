@@ -244,6 +244,7 @@ final class HostileTable {
             harmless(Snoops.class, "properties", "no secret"),
             harmless(Snoops.class, "propertiesAnew", "no secret"),
             harmless(Snoops.class, "trace", "no kernel frame"),
+            harmless(Snoops.class, "threadTraces", "no kernel frame"),
             harmless(Snoops.class, "allTraces", "own threads"),
             harmless(Snoops.class, "groups", "own group"),
             harmless(Snoops.class, "foreignGroup", "own group"),

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandle;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.Charset;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** A process that runs an unmodified Java program. Answers the boundary's calls; decides by its {@link Grants}. */
 final class JavaProcess extends Process {
     private static final Charset JNU = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-
-    /** Exit code of a program that cannot be started: no main class, or one that the JVM refuses. */
-    private static final int NO_PROGRAM = 2;
 
     private final JavaPersonality personality;
     private final Program program;
@@ -165,16 +161,14 @@ final class JavaProcess extends Process {
     }
 
     @Override
-    protected int main() {
+    protected @Nullable Runnable entry() {
         Thread.currentThread().setContextClassLoader(loader());
         try {
-            MethodHandle main = Launcher.main(loader(), program.mainClass());
             String[] arguments = program.arguments().toArray(new String[0]);
-            main.invokeExact(arguments);
-            return 0;
+            return Launcher.main(loader(), program.mainClass(), arguments, kernel().internals());
         } catch (Launcher.NoMain e) {
             err.println("atoll: " + e.getMessage());
-            return NO_PROGRAM;
+            return null;
         } catch (Throwable e) {
             throw Refusal.<RuntimeException>sneak(e);
         }

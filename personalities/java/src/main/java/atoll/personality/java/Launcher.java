@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.kernel.Internals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,7 +11,8 @@ import java.lang.reflect.Modifier;
 
 /** Finds a program's main method by the rules of the {@code java} launcher (JEP 512), on its main thread. */
 final class Launcher {
-    private static final MethodType MAIN = MethodType.methodType(void.class, String[].class);
+    private static final MethodType RUN = MethodType.methodType(void.class);
+    private static final MethodType CALL = MethodType.methodType(void.class, Object.class);
     private static final MethodHandle FIND;
     private static final MethodHandle OPEN;
 
@@ -31,22 +33,34 @@ final class Launcher {
 
     private Launcher() {}
 
-    /**
-     * {@code main} as {@code (String[])void}. Whoever calls it should stand low on the stack: each frame below
-     * {@code main} is walked by every exception of the program.
-     */
-    static MethodHandle main(ClassLoader loader, String className) throws NoMain, ReflectiveOperationException {
+    /** What calls {@code main} with {@code arguments}: see {@link MainCall}. */
+    static Runnable main(ClassLoader loader, String className, String[] arguments, Internals internals)
+            throws Throwable {
         Class<?> type = load(loader, className);
         Method main = find(type);
-        open(main);
-        MethodHandle handle = MethodHandles.lookup().unreflect(main);
+        boolean without = main.getParameterCount() == 0;
+        MethodHandles.Lookup lookup = internals.fullLookup(type);
         if (!Modifier.isStatic(main.getModifiers())) {
-            handle = handle.bindTo(instance(type));
+            MethodHandle handle = lookup.unreflect(main).asFixedArity().bindTo(instance(type));
+            return new InstanceMain(
+                    without ? handle.asType(RUN) : MethodHandles.insertArguments(handle, 0, (Object) arguments));
         }
-        if (main.getParameterCount() == 0) {
-            handle = MethodHandles.dropArguments(handle, 0, String[].class);
+        MethodHandles.Lookup call = lookup.defineHiddenClass(MainCall.bytes(type, without), false);
+        return (Runnable) internals
+                .fullLookup(call.lookupClass())
+                .findConstructor(call.lookupClass(), CALL)
+                .invoke((Object) arguments);
+    }
+
+    private record InstanceMain(MethodHandle main) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                main.invokeExact();
+            } catch (Throwable e) {
+                throw Refusal.<RuntimeException>sneak(e);
+            }
         }
-        return handle.asType(MAIN).asFixedArity();
     }
 
     private static Class<?> load(ClassLoader loader, String name) throws NoMain {
