@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public abstract class Process extends World {
-    /** Exit code of a program that cannot be started: no main class, or one that the JVM refuses. */
-    private static final int NO_PROGRAM = 2;
-
     private static final long AWAIT_STEP_NANOS = 100_000;
     private static final int AWAIT_SHARE = 10;
     private static final long PAUSE_STEP_NANOS = 2_000_000;
@@ -64,11 +61,7 @@ public abstract class Process extends World {
     /** Written under lock. */
     private volatile boolean paused;
 
-    private volatile int mainStatus;
-
-    /** The first thread, until it has begun. */
-    private volatile @Nullable Thread first;
-
+    private final FirstThread first = new FirstThread();
     private volatile int threadLimit = Integer.MAX_VALUE;
 
     /** Runs the shutdown hooks; not counted, so that a process at its limit can still exit. Set once, before it starts. */
@@ -194,7 +187,7 @@ public abstract class Process extends World {
         main.setDaemon(false);
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
-        first = main;
+        first.is(main);
         if (step(ProcessState.ADMITTED, ProcessState.RUNNING)) {
             startUnlessKilled(main);
         }
@@ -213,14 +206,8 @@ public abstract class Process extends World {
 
     @Override
     protected final @Nullable Runnable main(Thread thread) {
-        if (thread != first || thread != Thread.currentThread()) {
-            return null;
-        }
-        first = null;
         try {
-            Runnable entry = entry();
-            mainStatus = entry == null ? NO_PROGRAM : 0;
-            return entry;
+            return first.begins(thread) ? first.runs(entry()) : null;
         } catch (Throwable e) {
             mainFailed(e);
             return null;
@@ -230,7 +217,7 @@ public abstract class Process extends World {
     @Override
     protected final void mainFailed(Throwable error) {
         if (!isKill(error)) {
-            mainStatus = 1;
+            first.failed();
             uncaught(Thread.currentThread(), error);
         }
     }
@@ -489,7 +476,7 @@ public abstract class Process extends World {
             }
             last = !thread.isDaemon() && threads.onlyDaemons();
         }
-        if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(mainStatus))) {
+        if (last && state.get() == ProcessState.RUNNING && end(ExitStatus.exited(first.status()))) {
             finish();
         }
     }
