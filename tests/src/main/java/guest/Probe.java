@@ -1,5 +1,6 @@
 package guest;
 
+import atoll.contract.Idempotent;
 import atoll.contract.Right;
 import java.io.IOException;
 
@@ -26,6 +27,7 @@ public interface Probe {
 
     Shape grow(Shape shape);
 
+    @Idempotent
     byte[] raise(byte[] bytes);
 
     Point[] reversed(Point[] points);

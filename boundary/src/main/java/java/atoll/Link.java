@@ -31,8 +31,8 @@ public abstract class Link {
     /** Why the method may not be called. */
     public abstract Throwable refused(int method);
 
-    /** What the caller gets for what the callee threw. */
-    public abstract Throwable failed(Callee callee, int method, Throwable thrown);
+    /** What the caller gets for what the callee threw at the {@code tries}th try; null: it is to try again. */
+    public abstract Throwable failed(Callee callee, int method, Throwable thrown, int tries);
 
     /** The call on a thread of the callee's own. */
     public abstract Object away(Gate gate, Callee callee, int method, Object[] arguments) throws Throwable;

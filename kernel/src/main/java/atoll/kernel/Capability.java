@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * more, and is revoked with it.
  */
 public final class Capability<C> extends Link {
+    /** A call that kills whoever serves it must not kill every successor. */
+    private static final int MOST_TRIES = 3;
+
     private final Endpoint<C> endpoint;
     private final C gate;
 
@@ -94,6 +97,9 @@ public final class Capability<C> extends Link {
     @Override
     public Callee missing(int method) {
         synchronized (endpoint) {
+            if (!revoked) {
+                endpoint.awaitServer();
+            }
             if (revoked) {
                 throw new Revoked(
                         "the capability for " + endpoint + " was revoked; " + name(method) + " was not called");
@@ -114,7 +120,7 @@ public final class Capability<C> extends Link {
     }
 
     @Override
-    public Throwable failed(Callee callee, int method, Throwable thrown) {
+    public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
         Visit visit = Visit.mine();
         if (visit != null && visit.attention) {
             visit.attend();
@@ -126,7 +132,10 @@ public final class Capability<C> extends Link {
             }
             // The kill ladder may have interrupted this thread while it was there.
             Thread.interrupted();
-            return died(server, method);
+            boolean again = tries < MOST_TRIES
+                    && endpoint.isPatient()
+                    && endpoint.type().isIdempotent(method);
+            return again ? null : died(server, method);
         }
         String message = endpoint.kernel().internals().message(thrown);
         if (thrown instanceof IOException && endpoint.type().declares(method, IOException.class)) {
@@ -149,7 +158,8 @@ public final class Capability<C> extends Link {
         }
         Throwable thrown = call.thrown();
         if (thrown != null) {
-            throw failed(callee, method, thrown);
+            Throwable failure = failed(callee, method, thrown, MOST_TRIES);
+            throw failure == null ? thrown : failure;
         }
         return call.result();
     }

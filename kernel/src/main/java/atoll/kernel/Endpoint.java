@@ -2,8 +2,10 @@ package atoll.kernel;
 
 import java.atoll.Callee;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,42 @@ public final class Endpoint<C> {
     private @Nullable Process server;
     private final List<WeakReference<Capability<C>>> capabilities = new ArrayList<>();
 
+    private volatile long patienceNanos;
+
     Endpoint(Kernel kernel, String name, GateType<C> type) {
         this.kernel = kernel;
         this.name = name;
         this.type = type;
+    }
+
+    /**
+     * How long a call waits for a server when there is none, for example while one is restarted; at first not at all.
+     * A method marked {@code @Idempotent} that loses its server waits for the next, and is called again there.
+     */
+    public Endpoint<C> patience(Duration patience) {
+        patienceNanos = patience.toNanos();
+        return this;
+    }
+
+    boolean isPatient() {
+        return patienceNanos > 0;
+    }
+
+    /** Returns when somebody serves, or after the endpoint's patience. An interrupt stays pending and ends the wait. */
+    synchronized void awaitServer() {
+        long deadline = System.nanoTime() + patienceNanos;
+        while (callee == null) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     public String name() {
@@ -61,6 +95,7 @@ public final class Endpoint<C> {
         callee = Capability.callee(process, object);
         server = process;
         each(c -> c.bind(callee));
+        notifyAll();
     }
 
     /** The process serves no more. */

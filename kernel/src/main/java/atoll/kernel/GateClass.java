@@ -18,6 +18,8 @@ import java.util.List;
  * The class of a contract's gates. Each method of the contract becomes
  *
  * <pre>{@code
+ * int tries = 0;
+ * again:
  * Callee callee = link.callee;
  * if (callee == null) callee = link.missing(I);
  * if ((link.methods & 1L << I) == 0) throw link.refused(I);
@@ -33,7 +35,9 @@ import java.util.List;
  *     visit.depth = depth; visit.here = here;       // no call: see Visit
  * } catch (Throwable e) {
  *     visit.depth = depth; visit.here = here;
- *     throw link.failed(callee, I, e);
+ *     Throwable failure = link.failed(callee, I, e, ++tries);
+ *     if (failure == null) continue again;          // an idempotent method, and there may be another server
+ *     throw failure;
  * }
  * if (visit.attention) visit.attend();
  * return result, copied or admitted;
@@ -47,6 +51,8 @@ final class GateClass {
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc OBJECTS = OBJECT.arrayType();
     private static final MethodTypeDesc INIT = MethodTypeDesc.of(ConstantDescs.CD_void, LINK);
+    private static final MethodTypeDesc FAILED = MethodTypeDesc.of(
+            ConstantDescs.CD_Throwable, CALLEE, ConstantDescs.CD_int, ConstantDescs.CD_Throwable, ConstantDescs.CD_int);
     private static final MethodTypeDesc CALL = MethodTypeDesc.of(OBJECT, ConstantDescs.CD_int, OBJECT, OBJECTS);
 
     private final ClassDesc self;
@@ -127,6 +133,10 @@ final class GateClass {
         private final int here;
         private final int depth;
         private final int result;
+        private final int tries;
+
+        /** Where each argument is that crosses: its own slot, or that of a copy; the call may have to be repeated. */
+        private final int[] crossing;
 
         Body(CodeBuilder code, Method method, int number) {
             this.code = code;
@@ -140,20 +150,31 @@ final class GateClass {
             depth = code.allocateLocal(TypeKind.INT);
             TypeKind kind = TypeKind.from(type.returnType());
             result = code.allocateLocal(kind == TypeKind.VOID ? TypeKind.INT : kind);
+            tries = code.allocateLocal(TypeKind.INT);
+            crossing = new int[type.parameterCount()];
         }
 
         void write() {
             Label away = code.newLabel();
+            Label again = code.newLabel();
+            for (int i = 0; i < crossing.length; i++) {
+                Class<?> parameter = method.getParameterTypes()[i];
+                boolean copied = parameter.isArray() || Messages.isOpen(parameter);
+                crossing[i] = copied ? code.allocateLocal(TypeKind.REFERENCE) : code.parameterSlot(i);
+            }
+            code.iconst_0().istore(tries).labelBinding(again);
             findCallee();
             checkRight();
-            for (int i = 0; i < type.parameterCount(); i++) {
-                int slot = code.parameterSlot(i);
-                admit(method.getParameterTypes()[i], slot);
+            for (int i = 0; i < crossing.length; i++) {
+                if (crossing[i] != code.parameterSlot(i)) {
+                    code.aload(code.parameterSlot(i)).astore(crossing[i]);
+                    admit(method.getParameterTypes()[i], crossing[i]);
+                }
             }
             code.aload(link).getfield(LINK, "apart", ConstantDescs.CD_boolean).ifne(away);
             code.invokestatic(VISIT, "mine", MethodTypeDesc.of(VISIT)).astore(visit);
             code.aload(visit).ifnull(away);
-            visit();
+            visit(again);
             finish();
             code.labelBinding(away);
             away();
@@ -195,7 +216,7 @@ final class GateClass {
             }
         }
 
-        private void visit() {
+        private void visit(Label again) {
             Label start = code.newLabel();
             Label end = code.newLabel();
             Label handler = code.newLabel();
@@ -208,7 +229,7 @@ final class GateClass {
             code.aload(callee).invokevirtual(CALLEE, "poll", ConstantDescs.MTD_void);
             code.aload(callee).getfield(CALLEE, "object", OBJECT).checkcast(contract);
             for (int i = 0; i < type.parameterCount(); i++) {
-                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+                code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);
             }
             code.invokeinterface(contract, method.getName(), type);
             if (!type.returnType().equals(ConstantDescs.CD_void)) {
@@ -221,13 +242,15 @@ final class GateClass {
             int thrown = code.allocateLocal(TypeKind.REFERENCE);
             code.astore(thrown);
             leave();
-            code.aload(link).aload(callee).loadConstant(number).aload(thrown);
-            code.invokevirtual(
-                    LINK,
-                    "failed",
-                    MethodTypeDesc.of(
-                            ConstantDescs.CD_Throwable, CALLEE, ConstantDescs.CD_int, ConstantDescs.CD_Throwable));
-            code.athrow();
+            code.iinc(tries, 1)
+                    .aload(link)
+                    .aload(callee)
+                    .loadConstant(number)
+                    .aload(thrown)
+                    .iload(tries);
+            code.invokevirtual(LINK, "failed", FAILED);
+            code.astore(thrown).aload(thrown).ifnull(again);
+            code.aload(thrown).athrow();
             code.exceptionCatchAll(start, end, handler);
             code.labelBinding(left);
             Label done = code.newLabel();
@@ -248,7 +271,7 @@ final class GateClass {
             code.loadConstant(type.parameterCount()).anewarray(OBJECT);
             for (int i = 0; i < type.parameterCount(); i++) {
                 code.dup().loadConstant(i);
-                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+                code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);
                 Boxes.box(code, type.parameterType(i));
                 code.aastore();
             }

@@ -1,5 +1,6 @@
 package atoll.kernel;
 
+import atoll.contract.Idempotent;
 import atoll.contract.Right;
 import java.atoll.Link;
 import java.lang.invoke.MethodHandle;
@@ -117,6 +118,10 @@ final class GateType<C> {
             Object kept = Enum.valueOf((Class) type, ((Enum<?>) constants[0]).name());
             assert kept == constants[0];
         }
+    }
+
+    boolean isIdempotent(int method) {
+        return methods.get(method).isAnnotationPresent(Idempotent.class);
     }
 
     int size() {

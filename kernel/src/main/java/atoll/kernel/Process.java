@@ -305,6 +305,7 @@ public abstract class Process extends World {
     /** Ends the process for certain; returns at once. {@link #death} tells when it is over. */
     public final void kill() {
         end(ExitStatus.killed());
+        mark();
         beginDeath();
     }
 
@@ -332,8 +333,8 @@ public abstract class Process extends World {
         kernel.reap(this);
     }
 
-    /** Kill point: after this no code of the process runs past its next poll. */
-    final void beginKill() {
+    /** Kill point: no code of the process runs past its next poll, nor past the return of a call into another process. */
+    private void mark() {
         synchronized (lock) {
             if (!killed) {
                 slot.raise();
@@ -341,6 +342,12 @@ public abstract class Process extends World {
             }
         }
         serving.withdraw(this);
+        serving.expect(liveThreads());
+    }
+
+    /** The polls of compiled code too. */
+    final void beginKill() {
+        mark();
         slot.discard();
     }
 

@@ -1,5 +1,6 @@
 package atoll.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -168,6 +171,46 @@ class GateTest {
         assertThrows(PeerDied.class, () -> probe.add(1, 2));
         server(new Grants());
         assertEquals(3, probe.add(1, 2));
+    }
+
+    @Test
+    void anIdempotentCallThatLosesItsServerIsMadeAgainAtTheNext() throws Exception {
+        endpoint.patience(Duration.ofSeconds(100));
+        Run first = Run.with(new Grants().property("probe.me", "first").serve("probe", endpoint), ProbeServer.class);
+        started.add(first);
+        first.awaitOut("serving");
+        byte[] bytes = {Byte.MAX_VALUE - 1, 5};
+        FutureTask<byte[]> call =
+                new FutureTask<>(() -> endpoint.capability().gate().raise(bytes));
+        FutureTask<String> other =
+                new FutureTask<>(() -> endpoint.capability().gate().act("sleep"));
+        new Thread(other).start();
+        first.awaitOut("inside");
+        new Thread(call).start();
+        first.awaitOut("inside\ninside");
+        first.process.kill();
+        first.end();
+        assertFalse(call.isDone());
+        assertEquals(
+                PeerDied.class,
+                assertThrows(ExecutionException.class, other::get).getCause().getClass());
+        server(new Grants());
+        assertArrayEquals(new byte[] {Byte.MAX_VALUE, 6}, call.get());
+        assertArrayEquals(new byte[] {Byte.MAX_VALUE - 1, 5}, bytes);
+    }
+
+    @Test
+    void aCallWaitsForItsServer() throws Exception {
+        endpoint.patience(Duration.ofSeconds(100));
+        FutureTask<Integer> call =
+                new FutureTask<>(() -> endpoint.capability().gate().add(1, 2));
+        new Thread(call).start();
+        Run server = server(new Grants());
+        assertEquals(3, call.get());
+        endpoint.patience(Duration.ofMillis(10));
+        server.process.kill();
+        server.end();
+        assertThrows(PeerDied.class, () -> endpoint.capability().gate().add(1, 2));
     }
 
     @Test
