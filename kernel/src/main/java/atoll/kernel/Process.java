@@ -345,7 +345,6 @@ public abstract class Process extends World {
         serving.expect(liveThreads());
     }
 
-    /** The polls of compiled code too. */
     final void beginKill() {
         mark();
         slot.discard();
@@ -375,7 +374,6 @@ public abstract class Process extends World {
         }
     }
 
-    /** What it has used so far. */
     public final Account account() {
         return meter.read(liveThreads(), carriers());
     }
