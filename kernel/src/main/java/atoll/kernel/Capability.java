@@ -11,8 +11,6 @@ import java.atoll.Link;
 import java.atoll.Visit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ public final class Capability<C> extends Link {
     private final long deadlineNanos;
 
     // Guarded by the endpoint.
-    private final List<Capability<C>> derived = new ArrayList<>();
+    private final WeakList<Capability<C>> derived = new WeakList<>();
     private boolean revoked;
 
     Capability(Endpoint<C> endpoint, @Nullable Capability<C> parent, long methods, long deadlineNanos) {

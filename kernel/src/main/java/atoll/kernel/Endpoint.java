@@ -1,10 +1,7 @@
 package atoll.kernel;
 
 import java.atoll.Callee;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,7 @@ public final class Endpoint<C> {
     // Guarded by this.
     private @Nullable Callee callee;
     private @Nullable Process server;
-    private final List<WeakReference<Capability<C>>> capabilities = new ArrayList<>();
+    private final WeakList<Capability<C>> capabilities = new WeakList<>();
 
     private volatile long patienceNanos;
 
@@ -94,7 +91,7 @@ public final class Endpoint<C> {
     private synchronized void bind(@Nullable Process process, Object object) {
         callee = Capability.callee(process, object);
         server = process;
-        each(c -> c.bind(callee));
+        capabilities.forEach(c -> c.bind(callee));
         notifyAll();
     }
 
@@ -103,18 +100,8 @@ public final class Endpoint<C> {
         if (server == process) {
             callee = null;
             server = null;
-            each(c -> c.bind(null));
+            capabilities.forEach(c -> c.bind(null));
         }
-    }
-
-    private void each(java.util.function.Consumer<Capability<C>> action) {
-        capabilities.removeIf(ref -> {
-            Capability<C> capability = ref.get();
-            if (capability != null) {
-                action.accept(capability);
-            }
-            return capability == null;
-        });
     }
 
     /** A capability for every method. */
@@ -123,7 +110,7 @@ public final class Endpoint<C> {
     }
 
     synchronized Capability<C> add(Capability<C> capability) {
-        capabilities.add(new WeakReference<>(capability));
+        capabilities.add(capability);
         capability.bind(callee);
         return capability;
     }

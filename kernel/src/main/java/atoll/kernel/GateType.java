@@ -33,10 +33,8 @@ final class GateType<C> {
         ContractRule.check(contract);
         List<Method> methods = Methods.of(contract);
         try {
-            for (String name : KNOWN) {
-                // So that the JVM never asks the contract's loader for it on a thread of a process.
-                Class.forName(name, false, contract.getClassLoader());
-            }
+            makeKnown(contract.getClassLoader());
+            makeKnown(GateType.class.getClassLoader());
             Class<?> type = internals
                     .fullLookup(contract)
                     .defineHiddenClass(GateClass.bytes(contract, methods), true)
@@ -47,6 +45,13 @@ final class GateType<C> {
             return new GateType<>(contract, methods, make);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no gate can be made for " + contract, e);
+        }
+    }
+
+    /** So that the JVM never asks the loader for the boundary's classes on a thread of a process. */
+    private static void makeKnown(ClassLoader loader) throws ClassNotFoundException {
+        for (String name : KNOWN) {
+            Class.forName(name, false, loader);
         }
     }
 
