@@ -17,6 +17,7 @@ public final class Bench {
         ALL.put("start", new StartBenchmark());
         ALL.put("leak", new LeakBenchmark());
         ALL.put("density", new DensityBenchmark());
+        ALL.put("call", new CallBenchmark());
     }
 
     private Bench() {}

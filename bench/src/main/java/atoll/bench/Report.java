@@ -61,6 +61,26 @@ final class Report {
                 .formatted(what, nanos.getTotalCount(), min, median(nanos), tail(nanos), max));
     }
 
+    /** Nanoseconds per call, one figure a round; returns the lower quartile. */
+    double rounds(String what, List<Double> nanos) {
+        double[] sorted =
+                nanos.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double quartile = sorted[sorted.length / 4];
+        double median = sorted[sorted.length / 2];
+        double tail = sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * TAIL / 100))];
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", what);
+        row.put("unit", "ns");
+        row.put("n", nanos.size());
+        row.put("p25", quartile);
+        row.put("p50", median);
+        row.put("p99", tail);
+        rows.add(row);
+        print("%-44s n %5d   p25 %9.2f   p50 %9.2f   p99 %9.2f ns"
+                .formatted(what, nanos.size(), quartile, median, tail));
+        return quartile;
+    }
+
     void value(String what, double value, String unit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", what);

@@ -1,0 +1,150 @@
+package atoll.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call from one process into another that only adds two numbers, in a loop that takes each result on to the next call:
+ * what is counted is the call and its loop. The gates are called in turn; with one server the JIT can inline through the
+ * gate, with three or eight, each of a class of its own, it cannot. Beside it the same loop over plain objects in a plain
+ * JVM, and round trips of virtual threads, Linux and Erlang. Fresh JVMs in turn (A B A B); a figure is the lower quartile
+ * of the rounds of all forks, for the machine may be shared.
+ */
+final class CallBenchmark implements Benchmark {
+    private static final double FAR_TARGET = 10;
+    private static final double INLINED_TARGET = 1;
+    private static final int FORKS = 3;
+    private static final int WARM_MILLIS = 3_000;
+    private static final int ROUNDS = 100;
+    private static final List<String> FLAGS = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+
+    // Calls in a round: it takes milliseconds, so that the clock does not count.
+    private static final int CALLS = 2_000_000;
+    private static final int COPIES = 2_000;
+    private static final int HANDOFFS = 200;
+    private static final int TRIPS = 2_000;
+
+    private static final long NO_DEADLINE = 0;
+    private static final long DEADLINE_MILLIS = 10_000;
+
+    /** What the JVMs of one run have in common. */
+    private record Setting(Report report, double scale, String contract, String programs) {}
+
+    /** Nanoseconds per call, of one round each, and what was computed. */
+    private static final class Rounds {
+        final List<Double> nanos = new ArrayList<>();
+        final List<String> checks = new ArrayList<>();
+
+        void add(List<String> lines, int calls) {
+            for (String line : lines) {
+                if (line.startsWith("check")) {
+                    checks.add(line);
+                } else {
+                    nanos.add(Double.parseDouble(line) / calls);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void run(Report report, double scale) throws Exception {
+        Workload workload = new Workload();
+        String contract = workload.jar("Adder").toString();
+        String programs = workload.jar("Calls") + ":" + workload.jar("AddServer") + ":" + contract;
+        Setting setting = new Setting(report, scale, contract, programs);
+        report.note("flags of all JVMs: " + FLAGS);
+        report.note("64 KB: a gate copies the bytes, for there are no regions yet; a plain call passes the reference");
+        double one = both(setting, "1 class", "add", CALLS, 1);
+        double three = both(setting, "3 classes", "add", CALLS, 3);
+        double eight = both(setting, "8 classes", "add", CALLS, 8);
+        both(setting, "64 KB of bytes", "at", COPIES, 1);
+        double within = one(setting, "gate with a deadline (another thread)", gates(setting, 1, DEADLINE_MILLIS));
+        double virtual = one(setting, "virtual threads, SynchronousQueue", plain(setting, "virtual"));
+        report.ratio("gate with a deadline / virtual threads", within / virtual);
+        report.ratio("virtual threads / gates to 3 classes", virtual / three);
+        foreign(setting, workload, three);
+        report.target("gate to 1 class (inlined), ns", one, INLINED_TARGET);
+        report.target("gates to 3 classes (not inlined), ns", three, FAR_TARGET);
+        report.target("gates to 8 classes (not inlined), ns", eight, FAR_TARGET);
+    }
+
+    private static double both(Setting setting, String what, String method, int calls, int classes) throws Exception {
+        Rounds plain = new Rounds();
+        Rounds gates = new Rounds();
+        for (int i = 0; i < forks(setting); i++) {
+            fork(setting, plain, plain(setting, "plain"), method, classes, calls);
+            fork(setting, gates, gates(setting, classes, NO_DEADLINE), method, classes, calls);
+        }
+        if (!gates.checks.equals(plain.checks)) {
+            throw new IOException(what + ": " + plain.checks + " by plain calls, " + gates.checks + " through gates");
+        }
+        double call = setting.report.rounds("plain call, " + what, plain.nanos);
+        double gate = setting.report.rounds("gate, " + what, gates.nanos);
+        setting.report.ratio("gate / plain call, " + what, gate / call);
+        return gate;
+    }
+
+    private static double one(Setting setting, String what, List<String> command) throws Exception {
+        Rounds rounds = new Rounds();
+        for (int i = 0; i < forks(setting); i++) {
+            fork(setting, rounds, command, "add", 1, HANDOFFS);
+        }
+        return setting.report.rounds(what, rounds.nanos);
+    }
+
+    private static int forks(Setting setting) {
+        return Math.max(1, (int) (FORKS * Math.min(1, setting.scale)));
+    }
+
+    private static List<String> plain(Setting setting, String where) {
+        return Sides.plain(FLAGS, setting.programs, "workload.Calls", List.of(where));
+    }
+
+    private static List<String> gates(Setting setting, int servers, long deadlineMillis) {
+        List<String> arguments = List.of(
+                setting.contract, setting.programs, Integer.toString(servers), Long.toString(deadlineMillis), "gates");
+        return Sides.agent(FLAGS, Callers.class.getName(), arguments);
+    }
+
+    private static void fork(
+            Setting setting, Rounds rounds, List<String> command, String method, int classes, int calls)
+            throws Exception {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(
+                method,
+                Integer.toString(classes),
+                Integer.toString(SpawnBenchmark.scaled(WARM_MILLIS, setting.scale)),
+                Integer.toString(SpawnBenchmark.scaled(ROUNDS, setting.scale)),
+                Integer.toString(calls)));
+        rounds.add(Foreign.run(all), calls);
+    }
+
+    /** Round trips between two processes of Linux, and of Erlang. */
+    private static void foreign(Setting setting, Workload workload, double gate) throws Exception {
+        Path binary = Foreign.compile(workload.folder(), "roundtrip");
+        if (binary == null) {
+            setting.report.note("Linux pipe and socket: gcc not installed");
+        } else {
+            trips(setting, "Linux pipe", List.of(binary.toString(), "pipe"), gate);
+            trips(setting, "Linux UNIX socket", List.of(binary.toString(), "socket"), gate);
+        }
+        Path script = Foreign.resource(workload.folder(), "call.escript");
+        try {
+            trips(setting, "Erlang gen_server:call", List.of("escript", script.toString()), gate);
+        } catch (IOException e) {
+            setting.report.note("Erlang: not installed (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void trips(Setting setting, String what, List<String> command, double gate) throws Exception {
+        List<String> all = new ArrayList<>(command);
+        all.add(Integer.toString(SpawnBenchmark.scaled(FORKS * ROUNDS, setting.scale)));
+        all.add(Integer.toString(TRIPS));
+        Rounds rounds = new Rounds();
+        rounds.add(Foreign.run(all), TRIPS);
+        double trip = setting.report.rounds(what, rounds.nanos);
+        setting.report.ratio(what + " / gates to 3 classes", trip / gate);
+    }
+}
