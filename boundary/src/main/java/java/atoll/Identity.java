@@ -44,9 +44,18 @@ final class Identity {
         Thread thread = Thread.currentThread();
         int visits = Visit.whereabouts(thread);
         if (visits != 0) {
-            return visits == Visit.HOST ? null : slots[visits - 1];
+            return visits == Visit.HOST ? null : visited(visits - 1);
         }
         return of(thread);
+    }
+
+    /** Who is nobody is not the host. */
+    private static World visited(int slot) {
+        World world = slots[slot];
+        if (world == null) {
+            throw Killed.INSTANCE;
+        }
+        return world;
     }
 
     /** The process that the thread was started in. */

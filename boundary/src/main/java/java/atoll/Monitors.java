@@ -4,7 +4,7 @@ import java.util.IdentityHashMap;
 
 /**
  * Stand-in locks for objects that all processes share: strings (interned literals), classes of the JDK, boxes, and enum
- * constants and other singletons of the JDK. Without them one process could hold a lock that another one needs.
+ * constants and other singletons of the JDK; contracts, messages and gates, which cross in calls. Without them one process could hold a lock that another one needs.
  */
 final class Monitors {
     private Monitors() {}
@@ -27,7 +27,13 @@ final class Monitors {
                 || c == SharedInput.class
                 || c == java.io.FileDescriptor.class && Standard.ofHost(o)
                 || o instanceof ClassLoader loader && Hook.host(loader)
-                || o instanceof Enum<?> e && platform(e.getDeclaringClass());
+                || o instanceof Enum<?> e && platform(e.getDeclaringClass())
+                || (o instanceof Record || o instanceof Enum<?> || o instanceof Gate) && crosses(c.getClassLoader());
+    }
+
+    /** Contracts are classes of a shared loader, or of the host's. */
+    private static boolean crosses(ClassLoader loader) {
+        return loader == Hook.HOST_LOADER || loader instanceof SharedLoader;
     }
 
     private static boolean platform(Class<?> c) {
@@ -36,9 +42,7 @@ final class Monitors {
             k = k.getComponentType();
         }
         ClassLoader loader = k.getClassLoader();
-        return loader == null
-                || loader == ClassLoader.getPlatformClassLoader()
-                || loader == Hook.HOST_LOADER && k.getModule().isNamed();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader() || crosses(loader);
     }
 
     /** Objects that are equal may stand for each other here: a coarser lock is still a lock of this process only. */

@@ -26,7 +26,8 @@ public final class OwnThreads {
         java.util.Map<Object, Object> own = new java.util.HashMap<>();
         for (java.util.Map.Entry<?, ?> entry : ((java.util.Map<?, ?>) all).entrySet()) {
             if (Identity.of((Thread) entry.getKey()) == world) {
-                own.put(entry.getKey(), Traces.seen((StackTraceElement[]) entry.getValue()));
+                StackTraceElement[] seen = Traces.seen((StackTraceElement[]) entry.getValue());
+                own.put(entry.getKey(), Segments.stack(seen, entry.getKey()));
             }
         }
         return own;

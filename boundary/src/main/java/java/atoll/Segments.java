@@ -53,10 +53,37 @@ public final class Segments {
         Baggage.wear(Thread.currentThread());
     }
 
-    /** Before something of a thread is changed. */
-    public static void changes(Object thread) {
+    /** Before scoped values are looked for. */
+    public static void wearBindings() {
+        Baggage.wearBindings(Thread.currentThread());
+    }
+
+    /** {@code Thread.setContextClassLoader}: true when it is done here, for a thread that may be elsewhere. */
+    public static boolean setsLoader(Object thread, Object loader) {
         OwnThreads.ownThread(thread);
-        Baggage.wear((Thread) thread);
+        if (thread == Thread.currentThread()) {
+            Baggage.wear((Thread) thread);
+            return false;
+        }
+        Visit visit = Visit.ofOther((Thread) thread, true, loader);
+        if (visit != null) {
+            visit.baggage.ownLoader(loader);
+        }
+        return true;
+    }
+
+    /** {@code Thread.setUncaughtExceptionHandler}, as {@link #setsLoader}. */
+    public static boolean setsHandler(Object thread, Object handler) {
+        OwnThreads.ownThread(thread);
+        if (thread == Thread.currentThread()) {
+            Baggage.wear((Thread) thread);
+            return false;
+        }
+        Visit visit = Visit.ofOther((Thread) thread, false, handler);
+        if (visit != null) {
+            visit.baggage.ownHandler(handler);
+        }
+        return true;
     }
 
     /** {@code Thread.interrupt}: true when the thread is elsewhere, and gets it when it is back. */
@@ -66,32 +93,54 @@ public final class Segments {
     }
 
     public static Object contextLoader(Object loader, Object thread) {
-        if (shows((Thread) thread)) {
-            return LOADER.get((Thread) thread);
+        Thread asked = (Thread) thread;
+        if (asked == Thread.currentThread()) {
+            Baggage.wear(asked);
+            return LOADER.get(asked);
         }
         World world = Identity.current();
-        return world == null ? Hook.HOST_LOADER : world.loader();
+        if (world == null || Identity.of(asked) == world) {
+            Visit visit = Visit.of(asked);
+            if (visit != null) {
+                return visit.baggage.ownLoader();
+            }
+            if (world == null || !Visit.wasOpen(asked)) {
+                return loader;
+            }
+        }
+        return world.loader();
     }
 
     public static Object handler(Object handler, Object thread) {
         if (handler == null) {
             return null;
         }
-        if (shows((Thread) thread)) {
-            Object own = HANDLER.get((Thread) thread);
-            return own == null ? ((Thread) thread).getThreadGroup() : own;
+        Thread asked = (Thread) thread;
+        Object own = null;
+        if (asked == Thread.currentThread()) {
+            Baggage.wear(asked);
+            own = HANDLER.get(asked);
+        } else {
+            World world = Identity.current();
+            if (world == null || Identity.of(asked) == world) {
+                Visit visit = Visit.of(asked);
+                if (visit == null && (world == null || !Visit.wasOpen(asked))) {
+                    return handler;
+                }
+                own = visit == null ? null : visit.baggage.ownHandler();
+            }
         }
-        return group(null, thread);
+        return own == null ? group(asked.getThreadGroup(), asked) : own;
     }
 
-    /** Puts on the running thread what the running process has there; whether a process may see what the thread has. */
-    private static boolean shows(Thread thread) {
-        if (thread == Thread.currentThread()) {
-            Baggage.wear(thread);
-            return true;
-        }
+    /** {@code Thread.getStackTrace}: frames of another process are not shown, whoever's the thread is. */
+    public static Object stack(Object frames, Object thread) {
+        Thread asked = (Thread) thread;
         World world = Identity.current();
-        return world == null || Identity.of(thread) == world;
+        boolean hides = world != null
+                && asked != Thread.currentThread()
+                && (Identity.of(asked) != world || Visit.isElsewhere(asked));
+        return hides ? new StackTraceElement[0] : frames;
     }
 
     /** What a thread waits for may be an object of its process. */

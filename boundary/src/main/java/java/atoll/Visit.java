@@ -31,6 +31,12 @@ public final class Visit {
      */
     private static final VarHandle NUMBER;
 
+    /** The number of a thread that has ended. */
+    private static final int ENDED = -1;
+
+    /** As long as the store of another core may take to be seen; a margin of a hundred. */
+    private static final long SEEN_NANOS = 2_000;
+
     // Guarded by the class, but read without: an element is set before its number is seen.
     private static volatile Visit[] all = new Visit[64];
     private static final ArrayDeque<Integer> FREE = new ArrayDeque<>();
@@ -66,6 +72,15 @@ public final class Visit {
     /** It was interrupted while it was elsewhere. */
     private boolean interrupted;
 
+    /** Bit {@code i}: the thread was interrupted in segment {@code i} when it called on. Used by the thread alone. */
+    private int held;
+
+    /** Held by another thread of the owner while it interrupts this one. */
+    private final Object delivery = new Object();
+
+    /** Who holds {@link #delivery} to interrupt. */
+    private volatile Thread deliverer;
+
     /** A process that it is to come back to was killed. */
     private boolean expected;
 
@@ -94,6 +109,7 @@ public final class Visit {
         }
         Headroom.need();
         synchronized (Visit.class) {
+            // From here on nobody else puts anything on the thread: see ofOther.
             int number = FREE.isEmpty() ? used++ : FREE.pop();
             if (number >= all.length) {
                 all = Arrays.copyOf(all, all.length * 2);
@@ -111,7 +127,10 @@ public final class Visit {
         if (of(thread) != null) {
             synchronized (Visit.class) {
                 int number = (int) NUMBER.get(thread);
-                NUMBER.set(thread, 0);
+                if (all[number].baggage.depth() > 0) {
+                    all[number].baggage.unload(0);
+                }
+                NUMBER.set(thread, ENDED);
                 all[number] = null;
                 FREE.push(number);
             }
@@ -128,6 +147,22 @@ public final class Visit {
         here = to;
         // Costs nothing on x86, and keeps what comes next from being read before.
         VarHandle.acquireFence();
+        if (deliverer != null || thread.isInterrupted()) {
+            settle();
+        }
+    }
+
+    /** The caller's interrupt would close the callee's channels: it waits for the thread to come back. */
+    private void settle() {
+        while (deliverer != null) {
+            synchronized (delivery) {
+                Thread.onSpinWait();
+            }
+        }
+        if (Thread.interrupted()) {
+            held |= 1 << (depth - 1);
+            attention = true;
+        }
     }
 
     /** After leaving, when {@link #attention} says so. */
@@ -141,7 +176,9 @@ public final class Visit {
             interrupt = interrupted && home;
             interrupted &= !home;
             expected &= !home;
-            attention = baggage.depth() > 0 || interrupted || expected;
+            interrupt |= (held & 1 << depth) != 0;
+            held &= (1 << depth) - 1;
+            attention = baggage.depth() > 0 || interrupted || expected || held != 0;
         }
         if (interrupt) {
             thread.interrupt();
@@ -163,17 +200,63 @@ public final class Visit {
         }
     }
 
-    /** An interrupt for a thread that is elsewhere would close the callee's channels: it is delivered at home. True when kept. */
+    /**
+     * An interrupt for a thread that is elsewhere would close the callee's channels: it is delivered at home. True when it
+     * is kept, or delivered here. A thread that is about to enter waits until it is interrupted, and keeps that itself; its
+     * entry is seen here when its look at {@link #deliverer} came before.
+     */
     static boolean keepInterrupt(Thread target) {
         Visit visit = of(target);
-        if (visit == null || visit.here == 0 || target == Thread.currentThread()) {
+        Thread running = Thread.currentThread();
+        if (visit == null || target == running || visit.deliverer == running) {
             return false;
+        }
+        if (visit.here == 0) {
+            Headroom.need();
+            synchronized (visit.delivery) {
+                visit.deliverer = running;
+                try {
+                    long until = System.nanoTime() + SEEN_NANOS;
+                    while (System.nanoTime() - until < 0) {
+                        Thread.onSpinWait();
+                    }
+                    if (visit.here == 0) {
+                        target.interrupt();
+                        return true;
+                    }
+                } finally {
+                    visit.deliverer = null;
+                }
+            }
         }
         synchronized (visit) {
             visit.interrupted = true;
             visit.attention = true;
         }
         return true;
+    }
+
+    /** Of a thread that is not the running one; when it has none, what is given is put on it, as it cannot enter meanwhile. */
+    static Visit ofOther(Thread thread, boolean loader, Object value) {
+        Visit visit = of(thread);
+        if (visit != null) {
+            return visit;
+        }
+        Headroom.need();
+        synchronized (Visit.class) {
+            visit = of(thread);
+            if (visit == null && loader) {
+                Baggage.plainLoader(thread, value);
+            } else if (visit == null) {
+                Baggage.plainHandler(thread, value);
+            }
+        }
+        return visit;
+    }
+
+    /** Whether a thread that has no visit had one: what was read of it before may be a callee's. */
+    static boolean wasOpen(Thread thread) {
+        return (int) NUMBER.getVolatile(thread) != 0;
     }
 
     /** What a thread has there from before the boot is no number of ours. */

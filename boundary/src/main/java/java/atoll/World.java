@@ -107,10 +107,10 @@ public abstract class World {
         }
     }
 
-    /** Lets the carriers go: no virtual thread of the process will run again. */
-    protected final void stopScheduler() {
+    /** Lets the carriers go: no virtual thread of the process will run again, unless some are still in other processes. */
+    protected final void stopScheduler(boolean needed) {
         synchronized (statics) {
-            if (scheduler != null) {
+            if (scheduler != null && !needed) {
                 scheduler.stop();
             }
         }

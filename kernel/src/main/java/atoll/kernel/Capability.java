@@ -119,21 +119,24 @@ public final class Capability<C> extends Link {
 
     @Override
     public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
+        Process server = server(callee);
+        Process ended = Process.ends(thrown) && server != null && server.isKilled() ? server : null;
+        if (ended != null) {
+            // The kill ladder may have interrupted this thread there; what waits for it at home comes after.
+            Thread.interrupted();
+        }
         Visit visit = Visit.mine();
         if (visit != null && visit.attention) {
             visit.attend();
         }
-        Process server = server(callee);
         if (Process.ends(thrown)) {
-            if (server == null || !server.isKilled()) {
+            if (ended == null) {
                 return thrown;
             }
-            // The kill ladder may have interrupted this thread while it was there.
-            Thread.interrupted();
             boolean again = tries < MOST_TRIES
                     && endpoint.isPatient()
                     && endpoint.type().isIdempotent(method);
-            return again ? null : died(server, method);
+            return again ? null : died(ended, method);
         }
         String message = endpoint.kernel().internals().message(thrown);
         if (thrown instanceof IOException && endpoint.type().declares(method, IOException.class)) {

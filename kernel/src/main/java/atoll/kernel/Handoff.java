@@ -62,7 +62,7 @@ final class Handoff implements Runnable {
                     interrupted = true;
                 }
                 boolean over = nanos != 0 && System.nanoTime() - deadline >= 0;
-                if (over || callee != null && callee.death().isDone()) {
+                if (over || callee != null && callee.state() == ProcessState.DEAD) {
                     return done.getCount() == 0;
                 }
             }

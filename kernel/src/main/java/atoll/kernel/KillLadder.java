@@ -64,7 +64,9 @@ final class KillLadder {
 
     private static List<String> report(Process process) {
         List<String> lines = new ArrayList<>();
-        for (Thread thread : process.liveThreads()) {
+        List<Thread> left = new ArrayList<>(process.liveThreads());
+        left.addAll(process.serving().visitors());
+        for (Thread thread : left) {
             StackTraceElement[] stack = kernelView(thread);
             lines.add("thread " + thread.threadId() + " in " + (stack.length == 0 ? "?" : stack[0]));
         }

@@ -415,7 +415,7 @@ public abstract class Process extends World {
     /** Last step of death, on the reaper's thread. */
     final void die(List<String> undead) {
         List<String> released = new ArrayList<>();
-        stopScheduler();
+        stopScheduler(Serving.anyElsewhere(liveThreads()));
         synchronized (lock) {
             released.add(started + " threads");
             threads.clear();

@@ -48,6 +48,16 @@ final class Serving {
         return !Visit.in(slot).isEmpty();
     }
 
+    /** Threads of others that are in the process, or have called on from it. */
+    List<Thread> visitors() {
+        return Visit.in(slot);
+    }
+
+    /** Threads that are elsewhere may hold locks there, and must be able to go on. */
+    static boolean anyElsewhere(List<Thread> own) {
+        return own.stream().anyMatch(Visit::isElsewhere);
+    }
+
     /** Has those of {@code own} threads and of the visitors that have called on end when they come back. */
     void expect(List<Thread> own) {
         for (Thread thread : own) {
