@@ -55,7 +55,12 @@ final class Serving {
 
     /** Threads that are elsewhere may hold locks there, and must be able to go on. */
     static boolean anyElsewhere(List<Thread> own) {
-        return own.stream().anyMatch(Visit::isElsewhere);
+        for (Thread thread : own) {
+            if (Visit.isElsewhere(thread)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Has those of {@code own} threads and of the visitors that have called on end when they come back. */
