@@ -68,6 +68,9 @@ public final class Visit {
     /** Something is to be done when the thread leaves. Written by others too. */
     public volatile boolean attention;
 
+    /** It may have been interrupted because the process that it was in was killed. Set under {@link #delivery}. */
+    private volatile boolean chased;
+
     // Guarded by this.
     /** It was interrupted while it was elsewhere. */
     private boolean interrupted;
@@ -170,6 +173,9 @@ public final class Visit {
         if (baggage.depth() > depth) {
             baggage.unload(depth);
         }
+        if (chased) {
+            forgetInterrupt();
+        }
         boolean home = here == 0;
         boolean interrupt;
         synchronized (this) {
@@ -186,6 +192,45 @@ public final class Visit {
         World back = Identity.owner();
         if (back != null) {
             back.poll();
+        }
+    }
+
+    /**
+     * Runs {@code interrupts} for a thread of a killed process or a visitor in it, unless it is elsewhere by now: {@code
+     * slot} is where it should be, or -1 for its home. Who leaves meanwhile waits, in {@link #forgetInterrupt}.
+     */
+    public static void interrupt(Thread thread, int slot, Runnable interrupts) {
+        Visit visit = of(thread);
+        if (visit == null) {
+            interrupts.run();
+            return;
+        }
+        synchronized (visit.delivery) {
+            visit.deliverer = Thread.currentThread();
+            try {
+                if (slot >= 0) {
+                    visit.chased = true;
+                    visit.attention = true;
+                }
+                // Who left without seeing that has left for all to see.
+                long until = System.nanoTime() + SEEN_NANOS;
+                while (System.nanoTime() - until < 0) {
+                    Thread.onSpinWait();
+                }
+                if (visit.here == slot + 1) {
+                    interrupts.run();
+                }
+            } finally {
+                visit.deliverer = null;
+            }
+        }
+    }
+
+    /** The running thread has left a killed process: no interrupt that was meant for it there comes after this. */
+    public void forgetInterrupt() {
+        synchronized (delivery) {
+            chased = false;
+            Thread.interrupted();
         }
     }
 

@@ -121,11 +121,11 @@ public final class Capability<C> extends Link {
     public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
         Process server = server(callee);
         Process ended = Process.ends(thrown) && server != null && server.isKilled() ? server : null;
-        if (ended != null) {
-            // The kill ladder may have interrupted this thread there; what waits for it at home comes after.
-            Thread.interrupted();
-        }
         Visit visit = Visit.mine();
+        if (ended != null && visit != null) {
+            // What waits for it at home comes after.
+            visit.forgetInterrupt();
+        }
         if (visit != null && visit.attention) {
             visit.attend();
         }

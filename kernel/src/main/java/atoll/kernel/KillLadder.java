@@ -1,5 +1,6 @@
 package atoll.kernel;
 
+import java.atoll.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +57,19 @@ final class KillLadder {
     private void wake(Process process) {
         process.closeAll();
         process.serving().expect(process.liveThreads());
-        for (Thread thread : process.threadsInside()) {
+        for (Thread thread : process.liveThreads()) {
+            wake(thread, -1);
+        }
+        for (Thread thread : process.serving().visitors()) {
+            wake(thread, process.slotIndex());
+        }
+    }
+
+    private void wake(Thread thread, int slot) {
+        Visit.interrupt(thread, slot, () -> {
             kernel.internals().interrupt(thread);
             LockSupport.unpark(thread);
-        }
+        });
     }
 
     private static List<String> report(Process process) {
