@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a thread is: the processes that it has called into, on top of its own (thread segments: J-Kernel, I-JVM,
@@ -31,11 +32,15 @@ public final class Visit {
      */
     private static final VarHandle NUMBER;
 
+    private static final VarHandle DELIVERER;
+
     /** The number of a thread that has ended. */
     private static final int ENDED = -1;
 
     /** As long as the store of another core may take to be seen; a margin of a hundred. */
     private static final long SEEN_NANOS = 2_000;
+
+    private static final long STEP_NANOS = 20_000;
 
     // Guarded by the class, but read without: an element is set before its number is seen.
     private static volatile Visit[] all = new Visit[64];
@@ -46,6 +51,7 @@ public final class Visit {
         try {
             NUMBER = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                     .findVarHandle(Thread.class, "threadLocalRandomSecondarySeed", int.class);
+            DELIVERER = MethodHandles.lookup().findVarHandle(Visit.class, "deliverer", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -68,8 +74,11 @@ public final class Visit {
     /** Something is to be done when the thread leaves. Written by others too. */
     public volatile boolean attention;
 
-    /** It may have been interrupted because the process that it was in was killed. Set under {@link #delivery}. */
+    /** It may soon be interrupted because the process that it is in was killed. Set by the {@link #deliverer}. */
     private volatile boolean chased;
+
+    /** It was, and nobody else had. Set by the {@link #deliverer}. */
+    private volatile boolean struck;
 
     // Guarded by this.
     /** It was interrupted while it was elsewhere. */
@@ -78,10 +87,10 @@ public final class Visit {
     /** Bit {@code i}: the thread was interrupted in segment {@code i} when it called on. Used by the thread alone. */
     private int held;
 
-    /** Held by another thread of the owner while it interrupts this one. */
-    private final Object delivery = new Object();
-
-    /** Who holds {@link #delivery} to interrupt. */
+    /**
+     * Who is interrupting the thread: another of its owner, which may run the owner's code meanwhile (a channel that is
+     * closed), or a killer. Who finds it taken waits for the owner's own, and as a killer not at all.
+     */
     private volatile Thread deliverer;
 
     /** A process that it is to come back to was killed. */
@@ -157,12 +166,8 @@ public final class Visit {
 
     /** The caller's interrupt would close the callee's channels: it waits for the thread to come back. */
     private void settle() {
-        while (deliverer != null) {
-            synchronized (delivery) {
-                Thread.onSpinWait();
-            }
-        }
-        if (Thread.interrupted()) {
+        awaitDelivery();
+        if (Thread.interrupted() && !struck) {
             held |= 1 << (depth - 1);
             attention = true;
         }
@@ -186,6 +191,10 @@ public final class Visit {
             held &= (1 << depth) - 1;
             attention = baggage.depth() > 0 || interrupted || expected || held != 0;
         }
+        if (chased) {
+            // A killer that came meanwhile: its attention may be the one that was just overwritten.
+            attention = true;
+        }
         if (interrupt) {
             thread.interrupt();
         }
@@ -197,40 +206,59 @@ public final class Visit {
 
     /**
      * Runs {@code interrupts} for a thread of a killed process or a visitor in it, unless it is elsewhere by now: {@code
-     * slot} is where it should be, or -1 for its home. Who leaves meanwhile waits, in {@link #forgetInterrupt}.
+     * slot} is where it should be, or -1 for its home. Who leaves meanwhile waits, in {@link #forgetInterrupt}. Never
+     * waits: who interrupts the thread just now may be running code of a process; the killer comes again.
      */
     public static void interrupt(Thread thread, int slot, Runnable interrupts) {
         Visit visit = of(thread);
         if (visit == null) {
             interrupts.run();
-            return;
-        }
-        synchronized (visit.delivery) {
-            visit.deliverer = Thread.currentThread();
-            try {
-                if (slot >= 0) {
-                    visit.chased = true;
-                    visit.attention = true;
-                }
-                // Who left without seeing that has left for all to see.
-                long until = System.nanoTime() + SEEN_NANOS;
-                while (System.nanoTime() - until < 0) {
-                    Thread.onSpinWait();
-                }
-                if (visit.here == slot + 1) {
-                    interrupts.run();
-                }
-            } finally {
-                visit.deliverer = null;
+        } else if (visit.here == slot + 1 && DELIVERER.compareAndSet(visit, null, Thread.currentThread())) {
+            if (slot >= 0) {
+                visit.chased = true;
+                visit.attention = true;
             }
+            visit.deliver(slot + 1, () -> visit.strike(slot, interrupts));
+        }
+    }
+
+    /** A visitor's own interrupt is not lost in the killer's: who enters keeps it first, and is struck in a later round. */
+    private void strike(int slot, Runnable interrupts) {
+        if (slot < 0 || struck || !thread.isInterrupted()) {
+            struck = slot >= 0;
+            interrupts.run();
+        }
+    }
+
+    /** By the {@link #deliverer}, who is it no more afterwards: false when the thread is not {@code there}. */
+    private boolean deliver(int there, Runnable interrupts) {
+        try {
+            // Who left or entered without seeing the deliverer has done so for all to see.
+            long until = System.nanoTime() + SEEN_NANOS;
+            while (System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+            if (here == there) {
+                interrupts.run();
+                return true;
+            }
+            return false;
+        } finally {
+            deliverer = null;
         }
     }
 
     /** The running thread has left a killed process: no interrupt that was meant for it there comes after this. */
     public void forgetInterrupt() {
-        synchronized (delivery) {
-            chased = false;
-            Thread.interrupted();
+        awaitDelivery();
+        chased = false;
+        struck = false;
+        Thread.interrupted();
+    }
+
+    private void awaitDelivery() {
+        while (deliverer != null) {
+            LockSupport.parkNanos(STEP_NANOS);
         }
     }
 
@@ -256,22 +284,12 @@ public final class Visit {
         if (visit == null || target == running || visit.deliverer == running) {
             return false;
         }
-        if (visit.here == 0) {
+        while (visit.here == 0) {
             Headroom.need();
-            synchronized (visit.delivery) {
-                visit.deliverer = running;
-                try {
-                    long until = System.nanoTime() + SEEN_NANOS;
-                    while (System.nanoTime() - until < 0) {
-                        Thread.onSpinWait();
-                    }
-                    if (visit.here == 0) {
-                        target.interrupt();
-                        return true;
-                    }
-                } finally {
-                    visit.deliverer = null;
-                }
+            if (!DELIVERER.compareAndSet(visit, null, running)) {
+                LockSupport.parkNanos(STEP_NANOS);
+            } else if (visit.deliver(0, target::interrupt)) {
+                return true;
             }
         }
         synchronized (visit) {

@@ -56,8 +56,9 @@ final class KillLadder {
 
     private void wake(Process process) {
         process.closeAll();
-        process.serving().expect(process.liveThreads());
-        for (Thread thread : process.liveThreads()) {
+        List<Thread> own = process.liveThreads();
+        process.serving().expect(own);
+        for (Thread thread : own) {
             wake(thread, -1);
         }
         for (Thread thread : process.serving().visitors()) {

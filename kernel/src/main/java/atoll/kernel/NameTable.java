@@ -55,7 +55,6 @@ public final class NameTable {
         return capability.gate();
     }
 
-    @SuppressWarnings("unchecked")
     void serve(Process asker, String name, Class<?> contract, Object server) {
         Endpoint<?> endpoint = serves.get(name);
         if (endpoint == null) {

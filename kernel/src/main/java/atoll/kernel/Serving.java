@@ -40,16 +40,16 @@ final class Serving {
 
     /** Whether a thread is in the process, or has called on from it. Looks at all threads that ever called. */
     boolean hasVisitors() {
-        synchronized (this) {
-            if (endpoints.isEmpty()) {
-                return false;
-            }
-        }
-        return !Visit.in(slot).isEmpty();
+        return !visitors().isEmpty();
     }
 
     /** Threads of others that are in the process, or have called on from it. */
     List<Thread> visitors() {
+        synchronized (this) {
+            if (endpoints.isEmpty()) {
+                return List.of();
+            }
+        }
         return Visit.in(slot);
     }
 
@@ -70,7 +70,7 @@ final class Serving {
                 Visit.expect(thread);
             }
         }
-        Visit.in(slot).forEach(Visit::expect);
+        visitors().forEach(Visit::expect);
     }
 
     /** Of {@code own} threads those that have not called into others, and the visitors that are here themselves. */
@@ -81,7 +81,7 @@ final class Serving {
                 inside.add(thread);
             }
         }
-        for (Thread thread : Visit.in(slot)) {
+        for (Thread thread : visitors()) {
             if (Visit.isIn(thread, slot)) {
                 inside.add(thread);
             }

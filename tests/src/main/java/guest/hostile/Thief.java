@@ -94,6 +94,7 @@ public final class Thief {
                 return Attempt.ESCAPED + "written";
             }),
             Map.entry("callbacks", Thief::callbacks),
+            Map.entry("slowChannel", Thief::slowChannel),
             Map.entry("calls", Thief::calls),
             Map.entry("hold", () -> PROBE.act("hold")),
             Map.entry("virtualHold", () -> {
@@ -342,6 +343,39 @@ public final class Thief {
         return got;
     }
 
+    /** A thread that calls is interrupted in a channel of ours, which is then closed for ever: our code, while that is delivered. */
+    private static Object slowChannel() throws Exception {
+        Slow channel = new Slow();
+        Thread blocked = new Thread(() -> {
+            PROBE.act("who");
+            channel.block();
+        });
+        blocked.start();
+        channel.blocking.await();
+        blocked.interrupt();
+        return "interrupted";
+    }
+
+    private static final class Slow extends java.nio.channels.spi.AbstractInterruptibleChannel {
+        private final CountDownLatch blocking = new CountDownLatch(1);
+
+        private void block() {
+            begin();
+            blocking.countDown();
+            while (isOpen()) {
+                java.util.concurrent.locks.LockSupport.park(this);
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            System.out.println("closing");
+            while (true) {
+                java.util.concurrent.locks.LockSupport.park(this);
+            }
+        }
+    }
+
     /** Calls until it is told to stop, whatever happens to the server; each answer must be right, each failure a death. */
     private static Object calls() throws Exception {
         int[] wrong = new int[1];
@@ -352,23 +386,24 @@ public final class Thief {
             Runnable body = () -> {
                 while (!over.get()) {
                     try {
-                        boolean good = PROBE.add(2, 3) == 5 && PROBE.act("who").equals("server");
+                        int sum = PROBE.add(2, 3);
+                        String who = PROBE.act("who");
                         synchronized (over) {
-                            right[0] += good ? 1 : 0;
-                            wrong[0] += good ? 0 : 1;
+                            right[0]++;
+                        }
+                        if (sum != 5 || !who.equals("server")) {
+                            wrong(wrong, "answers " + sum + " " + who);
                         }
                     } catch (PeerDied e) {
                         Thread.onSpinWait();
                     } catch (CallFailed | Error e) {
-                        synchronized (over) {
-                            wrong[0]++;
-                        }
-                        System.out.println(e);
+                        wrong(wrong, e.toString());
                     }
-                    if (Thread.interrupted() || !"client".equals(System.getProperty("probe.me"))) {
-                        synchronized (over) {
-                            wrong[0]++;
-                        }
+                    if (Thread.interrupted()) {
+                        wrong(wrong, "interrupted " + Thread.currentThread());
+                    }
+                    if (!"client".equals(System.getProperty("probe.me"))) {
+                        wrong(wrong, "identity " + System.getProperty("probe.me"));
                     }
                 }
             };
@@ -382,5 +417,12 @@ public final class Thief {
             thread.join();
         }
         return "wrong " + wrong[0] + " right " + (right[0] > 0);
+    }
+
+    private static void wrong(int[] wrong, String what) {
+        synchronized (wrong) {
+            wrong[0]++;
+        }
+        System.out.println(what);
     }
 }

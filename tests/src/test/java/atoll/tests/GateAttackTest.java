@@ -103,6 +103,15 @@ class GateAttackTest {
     }
 
     @Test
+    void codeThatRunsWhileAnInterruptIsDeliveredDoesNotHoldUpTheKiller() throws Exception {
+        server(new Grants(), endpoint);
+        Run thief = thief(endpoint, "slowChannel");
+        thief.awaitOut("closing");
+        thief.process.kill();
+        assertEquals(List.of(), thief.end().undead());
+    }
+
+    @Test
     void callersOfServersThatComeAndGoSeeAnswersAndDeathsOnly() throws Exception {
         Run first = server(new Grants(), endpoint);
         PipedOutputStream line = new PipedOutputStream();
