@@ -82,6 +82,10 @@ public final class ProbeClient {
                                         .submit(() -> probe.act("who"))
                                         .get()))
                 .check("names", ProbeClient::names)
+                .check("contract by reflection", () -> Mirror.reflection(probe))
+                .check("contract by handles", () -> Mirror.handles(probe))
+                .check("contract by proxy", () -> Mirror.proxy(probe))
+                .check("contract's public members only", Mirror::hidden)
                 .done();
     }
 
@@ -268,48 +272,10 @@ public final class ProbeClient {
     }
 
     /** A probe of the client's own. */
-    private static final class Mine implements Probe {
+    private static final class Mine extends IdleProbe {
         @Override
         public int add(int a, int b) {
             throw new AssertionError("the server runs code of its client");
-        }
-
-        @Override
-        public long sum(boolean a, byte b, char c, short d, int e, long f, float g, double h) {
-            return 0;
-        }
-
-        @Override
-        public Point move(Point point, Colour colour) {
-            return point;
-        }
-
-        @Override
-        public Shape grow(Shape shape) {
-            return shape;
-        }
-
-        @Override
-        public byte[] raise(byte[] bytes) {
-            return bytes;
-        }
-
-        @Override
-        public Point[] reversed(Point[] points) {
-            return points;
-        }
-
-        @Override
-        public String act(String what) {
-            return what;
-        }
-
-        @Override
-        public void write(String text) {}
-
-        @Override
-        public int twice(Probe probe, int n) {
-            return n;
         }
     }
 }

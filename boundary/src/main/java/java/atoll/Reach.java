@@ -2,12 +2,16 @@ package java.atoll;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Array;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
  * More hooks: what a process can do with a class or loader of the kernel, the boundary or the host that it came across
  * (on a stack, behind {@code System.out}): nothing. Members of such a class are not there for reflection and method
- * handles, its frames are not there for a stack walk; such a loader neither tells nor changes anything.
+ * handles, its frames are not there for a stack walk; such a loader neither tells nor changes anything. Contracts, which
+ * are such classes too, have their public members.
  */
 public final class Reach {
     private Reach() {}
@@ -29,8 +33,11 @@ public final class Reach {
             from++;
             to--;
         }
-        if (from + 1 < to && !world.visible(name.substring(from, to))) {
-            throw new ClassNotFoundException(name);
+        if (from + 1 < to) {
+            String plain = name.substring(from, to);
+            if (!world.visible(plain) && !world.shares(plain)) {
+                throw new ClassNotFoundException(name);
+            }
         }
     }
 
@@ -52,25 +59,58 @@ public final class Reach {
         }
     }
 
+    /** Members that reflection finds: of a class that the process shares with others the public ones. */
     public static Object members(Object members, Object type) {
-        if (within((Class<?>) type) || Identity.current() == null) {
+        if (within((Class<?>) type)) {
             return members;
         }
-        return Array.newInstance(members.getClass().getComponentType(), 0);
+        World world = Identity.current();
+        if (world == null) {
+            return members;
+        }
+        Object[] all = (Object[]) members;
+        Object[] found = (Object[]) Array.newInstance(members.getClass().getComponentType(), all.length);
+        int count = 0;
+        if (world.shares((Class<?>) type)) {
+            for (Object member : all) {
+                if (Modifier.isPublic(((Member) member).getModifiers())) {
+                    found[count++] = member;
+                }
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
-    /** Before a look-up goes into {@code type}. The kernel's own look-ups on a thread of a process pass. */
+    /** Before a look-up finds something in {@code type}; as one of this process it finds public members only. */
     public static void reach(Object type, Object lookup) throws IllegalAccessException {
+        World world = Identity.current();
+        if (world != null && !world.shares(component(type))) {
+            reachInto(type, lookup);
+        }
+    }
+
+    /** Before a look-up becomes one of {@code type}. The kernel's own look-ups on a thread of a process pass. */
+    public static void reachInto(Object type, Object lookup) throws IllegalAccessException {
         if (type == null || lookup == null || Identity.current() == null) {
             return;
         }
-        Class<?> component = (Class<?>) type;
-        while (component.isArray()) {
-            component = component.getComponentType();
-        }
-        if (!within(component) && within(((MethodHandles.Lookup) lookup).lookupClass())) {
+        Class<?> component = component(type);
+        if (!within(component) && isGuest((MethodHandles.Lookup) lookup)) {
             throw new IllegalAccessException("refused: " + component.getName() + " is not a class of this process");
         }
+    }
+
+    /** Any process can have a look-up "in" any class that it sees, which then can do no more than public ones. */
+    private static boolean isGuest(MethodHandles.Lookup lookup) {
+        return within(lookup.lookupClass()) || (lookup.lookupModes() & MethodHandles.Lookup.PRIVATE) == 0;
+    }
+
+    private static Class<?> component(Object type) {
+        Class<?> component = (Class<?>) type;
+        while (component != null && component.isArray()) {
+            component = component.getComponentType();
+        }
+        return component;
     }
 
     /** Whether a stack walk leaves out frames; it always does for a process, see {@link #frameSkipped}. */

@@ -34,8 +34,11 @@ public final class Visit {
 
     private static final VarHandle DELIVERER;
 
-    /** The number of a thread that has ended. */
+    /** The number of a thread that has ended, and had a visit. */
     private static final int ENDED = -1;
+
+    /** The number of one that had none. */
+    private static final int ENDED_AT_HOME = -2;
 
     /** As long as the store of another core may take to be seen; a margin of a hundred. */
     private static final long SEEN_NANOS = 2_000;
@@ -122,6 +125,10 @@ public final class Visit {
         Headroom.need();
         synchronized (Visit.class) {
             // From here on nobody else puts anything on the thread: see ofOther.
+            Visit known = of(thread);
+            if (known != null) {
+                return known;
+            }
             int number = FREE.isEmpty() ? used++ : FREE.pop();
             if (number >= all.length) {
                 all = Arrays.copyOf(all, all.length * 2);
@@ -136,16 +143,32 @@ public final class Visit {
 
     /** The thread ends. */
     static void end(Thread thread) {
-        if (of(thread) != null) {
-            synchronized (Visit.class) {
-                int number = (int) NUMBER.get(thread);
-                if (all[number].baggage.depth() > 0) {
-                    all[number].baggage.unload(0);
-                }
-                NUMBER.set(thread, ENDED);
-                all[number] = null;
-                FREE.push(number);
+        synchronized (Visit.class) {
+            Visit visit = of(thread);
+            if (visit == null) {
+                NUMBER.set(thread, ENDED_AT_HOME);
+                return;
             }
+            if (visit.baggage.depth() > 0) {
+                visit.baggage.unload(0);
+            }
+            int number = (int) NUMBER.get(thread);
+            NUMBER.set(thread, ENDED);
+            all[number] = null;
+            FREE.push(number);
+        }
+    }
+
+    /** Of another thread, made when it has none: it would be made, and entered with, meanwhile. Null as {@link #mine}. */
+    private static Visit ofLiving(Thread thread) {
+        Visit visit = of(thread);
+        if (visit != null || !thread.isAlive()) {
+            return visit;
+        }
+        Headroom.need();
+        synchronized (Visit.class) {
+            int number = (int) NUMBER.get(thread);
+            return number == ENDED || number == ENDED_AT_HOME ? null : open(thread);
         }
     }
 
@@ -210,7 +233,7 @@ public final class Visit {
      * waits: who interrupts the thread just now may be running code of a process; the killer comes again.
      */
     public static void interrupt(Thread thread, int slot, Runnable interrupts) {
-        Visit visit = of(thread);
+        Visit visit = ofLiving(thread);
         if (visit == null) {
             interrupts.run();
         } else if (visit.here == slot + 1 && DELIVERER.compareAndSet(visit, null, Thread.currentThread())) {
@@ -279,9 +302,9 @@ public final class Visit {
      * entry is seen here when its look at {@link #deliverer} came before.
      */
     static boolean keepInterrupt(Thread target) {
-        Visit visit = of(target);
         Thread running = Thread.currentThread();
-        if (visit == null || target == running || visit.deliverer == running) {
+        Visit visit = target == running ? null : ofLiving(target);
+        if (visit == null || visit.deliverer == running) {
             return false;
         }
         while (visit.here == 0) {
@@ -319,7 +342,8 @@ public final class Visit {
 
     /** Whether a thread that has no visit had one: what was read of it before may be a callee's. */
     static boolean wasOpen(Thread thread) {
-        return (int) NUMBER.getVolatile(thread) != 0;
+        int number = (int) NUMBER.getVolatile(thread);
+        return number != 0 && number != ENDED_AT_HOME;
     }
 
     /** What a thread has there from before the boot is no number of ours. */

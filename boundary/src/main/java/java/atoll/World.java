@@ -235,6 +235,11 @@ public abstract class World {
     /** Whether the class of the JDK may be seen by this process. */
     protected abstract boolean visible(String className);
 
+    /** Whether the process has this class in common with others: a contract, or what belongs to one. Null: false. */
+    protected abstract boolean shares(Class<?> type);
+
+    protected abstract boolean shares(String className);
+
     /** Services of that name are about to be looked for in what {@code loader} has. */
     protected abstract void services(String service, ClassLoader loader);
 

@@ -153,14 +153,21 @@ public final class Kernel {
     }
 
     void reap(Process process) {
-        reapers.execute(() -> {
-            List<String> undead;
-            try {
-                undead = ladder.stop(process);
-            } catch (RuntimeException | Error e) {
-                undead = List.of("the kill ladder broke: " + e);
-            }
-            process.die(undead);
-        });
+        try {
+            reapers.execute(() -> end(process));
+        } catch (RuntimeException | Error e) {
+            process.notReaped();
+            throw e;
+        }
+    }
+
+    private void end(Process process) {
+        List<String> undead;
+        try {
+            undead = ladder.stop(process);
+        } catch (RuntimeException | Error e) {
+            undead = List.of("the kill ladder broke: " + e);
+        }
+        process.die(undead);
     }
 }

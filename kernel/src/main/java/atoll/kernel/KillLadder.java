@@ -57,6 +57,10 @@ final class KillLadder {
     private void wake(Process process) {
         process.closeAll();
         List<Thread> own = process.liveThreads();
+        if (process.names().isEmpty()) {
+            own.forEach(this::interrupt);
+            return;
+        }
         process.serving().expect(own);
         for (Thread thread : own) {
             wake(thread, -1);
@@ -67,10 +71,12 @@ final class KillLadder {
     }
 
     private void wake(Thread thread, int slot) {
-        Visit.interrupt(thread, slot, () -> {
-            kernel.internals().interrupt(thread);
-            LockSupport.unpark(thread);
-        });
+        Visit.interrupt(thread, slot, () -> interrupt(thread));
+    }
+
+    private void interrupt(Thread thread) {
+        kernel.internals().interrupt(thread);
+        LockSupport.unpark(thread);
     }
 
     private static List<String> report(Process process) {

@@ -26,6 +26,11 @@ public final class NameTable {
         }
     }
 
+    /** The process can neither call others nor be called. */
+    boolean isEmpty() {
+        return uses.isEmpty() && serves.isEmpty();
+    }
+
     boolean servesAny() {
         return !serves.isEmpty();
     }

@@ -76,7 +76,7 @@ public abstract class Process extends World {
         this.group = slot.group;
         own(group);
         bind(slot.index);
-        step(ProcessState.NEW, ProcessState.ADMITTED);
+        ProcessState.step(state, ProcessState.NEW, ProcessState.ADMITTED);
     }
 
     static ThreadGroup emptyGroup(ThreadGroup parent, int index) {
@@ -188,7 +188,7 @@ public abstract class Process extends World {
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
         first.is(main);
-        if (step(ProcessState.ADMITTED, ProcessState.RUNNING)) {
+        if (ProcessState.step(state, ProcessState.ADMITTED, ProcessState.RUNNING)) {
             startUnlessKilled(main);
         }
     }
@@ -317,8 +317,8 @@ public abstract class Process extends World {
             }
             status = how;
         }
-        if (!step(ProcessState.RUNNING, ProcessState.STOPPING)) {
-            step(ProcessState.ADMITTED, ProcessState.STOPPING);
+        if (!ProcessState.step(state, ProcessState.RUNNING, ProcessState.STOPPING)) {
+            ProcessState.step(state, ProcessState.ADMITTED, ProcessState.STOPPING);
         }
         return true;
     }
@@ -331,6 +331,13 @@ public abstract class Process extends World {
             dying = true;
         }
         kernel.reap(this);
+    }
+
+    /** No memory for a reaper, or no stack: the next kill tries again. */
+    final void notReaped() {
+        synchronized (lock) {
+            dying = false;
+        }
     }
 
     /** Kill point: no code of the process runs past its next poll, nor past the return of a call into another process. */
@@ -416,7 +423,9 @@ public abstract class Process extends World {
     final void die(List<String> undead) {
         List<String> released = new ArrayList<>();
         stopScheduler(Serving.anyElsewhere(liveThreads()));
+        ExitStatus how;
         synchronized (lock) {
+            how = java.util.Objects.requireNonNull(status);
             released.add(started + " threads");
             threads.clear();
         }
@@ -433,24 +442,13 @@ public abstract class Process extends World {
             unbind(slot.index);
             disown(group);
         }
-        ExitStatus how;
-        synchronized (lock) {
-            how = java.util.Objects.requireNonNull(status);
-        }
-        step(ProcessState.STOPPING, ProcessState.DEAD);
+        ProcessState.step(state, ProcessState.STOPPING, ProcessState.DEAD);
         kernel.processes().remove(this);
         death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
         // Not before: it discards compiled code, and nobody waits for it.
         if (undead.isEmpty() && !serving.hasVisitors()) {
             kernel.slots().give(slot);
         }
-    }
-
-    private boolean step(ProcessState from, ProcessState to) {
-        if (!from.next().contains(to)) {
-            throw new IllegalStateException(from + " does not lead to " + to);
-        }
-        return state.compareAndSet(from, to);
     }
 
     // -- threads

@@ -2,6 +2,7 @@ package atoll.kernel;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * States of a process and the edges between them. A state is left only along an edge named here.
@@ -31,5 +32,13 @@ public enum ProcessState {
             case STOPPING -> EnumSet.of(DEAD);
             case DEAD -> EnumSet.noneOf(ProcessState.class);
         };
+    }
+
+    /** Takes the edge; false when the state is not {@code from}. */
+    static boolean step(AtomicReference<ProcessState> state, ProcessState from, ProcessState to) {
+        if (!from.next().contains(to)) {
+            throw new IllegalStateException(from + " does not lead to " + to);
+        }
+        return state.compareAndSet(from, to);
     }
 }

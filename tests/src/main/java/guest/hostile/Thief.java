@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
@@ -88,6 +89,31 @@ public final class Thief {
                                             .build(
                                                     ClassDesc.of("guest.Beside"),
                                                     c -> c.withFlags(ClassFile.ACC_PUBLIC)))),
+            Map.entry(
+                    "privateLookupInNames",
+                    () -> Attempt.ESCAPED + MethodHandles.privateLookupIn(Names.class, MethodHandles.lookup())),
+            Map.entry("lookupInGate", () -> {
+                Class<?> gate = PROBE.getClass().getSuperclass();
+                return Attempt.ESCAPED
+                        + MethodHandles.lookup()
+                                .in(gate)
+                                .findVirtual(gate, "hashCode", MethodType.methodType(int.class));
+            }),
+            Map.entry("namesSpace", () -> Attempt.ESCAPED + Names.class.getDeclaredField("space")),
+            Map.entry("setRecord", () -> {
+                Probe.Point point = new Probe.Point(1, 2, "");
+                MethodHandles.lookup()
+                        .findVarHandle(Probe.Point.class, "x", int.class)
+                        .set(point, 3);
+                return Attempt.ESCAPED + point;
+            }),
+            Map.entry(
+                    "makeEnum",
+                    () -> Attempt.ESCAPED
+                            + Probe.Colour.class
+                                    .getDeclaredConstructor(String.class, int.class)
+                                    .newInstance("BLUE", 2)),
+            Map.entry("enumValues", () -> Attempt.ESCAPED + Probe.Colour.class.getDeclaredField("$VALUES")),
             Map.entry("noMessage", Thief::noMessage),
             Map.entry("serialized", () -> {
                 new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(PROBE);

@@ -1,6 +1,7 @@
 package guest.hostile;
 
 import atoll.contract.Names;
+import guest.IdleProbe;
 import guest.Probe;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.security.auth.Subject;
 
 /** A server that reaches for what is its caller's, and is reached for. */
-public final class Trap implements Probe {
+public final class Trap extends IdleProbe {
     private static final ThreadLocal<String> LOCAL = ThreadLocal.withInitial(() -> "none");
     private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
     private static final CountDownLatch RELEASED = new CountDownLatch(1);
@@ -217,35 +218,10 @@ public final class Trap implements Probe {
     }
 
     @Override
-    public int add(int a, int b) {
-        return a + b;
-    }
-
-    @Override
-    public long sum(boolean a, byte b, char c, short d, int e, long f, float g, double h) {
-        return e;
-    }
-
-    @Override
     public Point move(Point point, Colour colour) {
         synchronized (point) {
             return point;
         }
-    }
-
-    @Override
-    public Shape grow(Shape shape) {
-        return shape;
-    }
-
-    @Override
-    public byte[] raise(byte[] bytes) {
-        return bytes;
-    }
-
-    @Override
-    public Point[] reversed(Point[] points) {
-        return points;
     }
 
     @Override
@@ -256,9 +232,6 @@ public final class Trap implements Probe {
             throw new IllegalStateException(e);
         }
     }
-
-    @Override
-    public void write(String text) {}
 
     @Override
     public int twice(Probe probe, int n) {

@@ -85,6 +85,12 @@ class GateAttackTest {
             privateLookup | thrown java.lang.IllegalAccessException: refused
             privateLookupInContract | thrown java.lang.IllegalAccessException: refused
             besideContract | thrown java.lang.IllegalAccessException
+            privateLookupInNames | thrown java.lang.IllegalAccessException: refused
+            lookupInGate | thrown java.lang.IllegalAccessException: refused
+            namesSpace | thrown java.lang.NoSuchFieldException
+            setRecord | thrown java.lang.IllegalAccessException
+            makeEnum | thrown java.lang.NoSuchMethodException
+            enumValues | thrown java.lang.NoSuchFieldException
             noMessage | thrown atoll.contract.Refused: an object of guest.hostile.Thief$Ours is no guest.Probe$Shape
             serialized | thrown java.io.NotSerializableException
             callbacks | done [serverclient, [server]client, [1, 2, 3]client, serverclient, serverclient, serverclient]

@@ -74,7 +74,7 @@ class GateTest {
     @Test
     void aCallRunsAsTheServer() throws Exception {
         server(new Grants());
-        OwnWorldTest.checks(client("checks"), 26);
+        OwnWorldTest.checks(client("checks"), 30);
     }
 
     @Test
@@ -294,7 +294,7 @@ class GateTest {
         server.awaitOut("serving");
         Grants grants = new Grants().property("probe.me", "client").use("probe", shared.capability());
         Run client = Run.with(grants, ProbeClient.class, "checks");
-        OwnWorldTest.checks(client, 26);
+        OwnWorldTest.checks(client, 30);
     }
 
     @Test

@@ -329,6 +329,18 @@ final class JavaProcess extends Process {
     }
 
     @Override
+    protected boolean shares(@Nullable Class<?> type) {
+        ProgramLoader own = loader;
+        return own != null && type != null && own.shared(type.getName()) == type;
+    }
+
+    @Override
+    protected boolean shares(String className) {
+        ProgramLoader own = loader;
+        return own != null && own.shared(className) != null;
+    }
+
+    @Override
     protected void services(String service, @Nullable ClassLoader of) {
         ProgramLoader own = loader;
         if (of == own && own != null) {

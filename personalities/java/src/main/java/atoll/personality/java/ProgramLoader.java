@@ -112,6 +112,11 @@ final class ProgramLoader extends SecureClassLoader {
         return findClass(name);
     }
 
+    /** The class of that name that the process has in common with others. */
+    @Nullable Class<?> shared(String name) {
+        return shared.get(name);
+    }
+
     private static String packageOf(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(0, dot);
