@@ -54,8 +54,13 @@ final class OverheadBenchmark implements Benchmark {
             "rhino", "org.mozilla:rhino-all:1.9.1",
             "saxon", "net.sf.saxon:Saxon-HE:13.1"));
 
-    /** Programs are larger: their compiled code settles later. */
-    private static final int PROGRAM_FACTOR = 4;
+    /**
+     * Programs are larger: their compiled code settles later. On two cores C2 is still busy for 14.6 of the first 16
+     * seconds of clojure, on the plain side too.
+     */
+    private static final int PROGRAM_WARM_MILLIS = 20_000;
+
+    private static final int PROGRAM_MEASURED_MILLIS = 2_000;
 
     /** Printed, but no computing: what they cost is the way of a call through the name space. */
     private static final Set<String> CALLS = Set.of("files");
@@ -72,14 +77,15 @@ final class OverheadBenchmark implements Benchmark {
         for (String kernel : chosen) {
             String coordinates = PROGRAMS.get(kernel);
             double ratio = coordinates == null
-                    ? compare(report, jars, "workload.Kernels", kernel, scale, 1)
+                    ? compare(report, jars, "workload.Kernels", kernel, scale, WARM_MILLIS, MEASURED_MILLIS)
                     : compare(
                             report,
                             jars + ":" + Sides.classPath(Central.classPath(coordinates)),
                             "workload.Programs",
                             kernel,
                             scale,
-                            PROGRAM_FACTOR);
+                            PROGRAM_WARM_MILLIS,
+                            PROGRAM_MEASURED_MILLIS);
             if (!CALLS.contains(kernel)) {
                 logs += Math.log(ratio);
                 worst = Math.max(worst, ratio);
@@ -102,13 +108,14 @@ final class OverheadBenchmark implements Benchmark {
         return all;
     }
 
-    private static double compare(Report report, String classPath, String main, String kernel, double scale, int factor)
+    private static double compare(
+            Report report, String classPath, String main, String kernel, double scale, int warm, int measured)
             throws Exception {
         int forks = Math.max(1, (int) (FORKS * Math.min(1, scale)));
         List<String> arguments = List.of(
                 kernel,
-                Integer.toString(SpawnBenchmark.scaled(factor * WARM_MILLIS, Math.min(1, 2 * scale))),
-                Integer.toString(SpawnBenchmark.scaled(factor * MEASURED_MILLIS, Math.min(1, 2 * scale))));
+                Integer.toString(SpawnBenchmark.scaled(warm, Math.min(1, 2 * scale))),
+                Integer.toString(SpawnBenchmark.scaled(measured, Math.min(1, 2 * scale))));
         List<String> plainFlags = new ArrayList<>(FLAGS);
         plainFlags.add("-Djava.io.tmpdir=/dev/shm");
         List<Double> plain = new ArrayList<>();
