@@ -104,7 +104,12 @@ final class CallBenchmark implements Benchmark {
 
     private static List<String> gates(Setting setting, int servers, long deadlineMillis) {
         List<String> arguments = List.of(
-                setting.contract, setting.programs, Integer.toString(servers), Long.toString(deadlineMillis), "gates");
+                setting.contract,
+                setting.programs,
+                Integer.toString(servers),
+                Long.toString(deadlineMillis),
+                "workload.Calls",
+                "gates");
         return Sides.agent(FLAGS, Callers.class.getName(), arguments);
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * {@code Callers CONTRACT_JAR PROGRAMS_JARS SERVERS DEADLINE_MILLIS ARGS...}: in a fresh system, that many processes that
- * serve an adder each, and one that calls them all with {@code workload.Calls ARGS}, within the deadline if that is not 0.
+ * {@code Callers CONTRACT_JAR PROGRAMS_JARS SERVERS DEADLINE_MILLIS MAIN ARGS...}: in a fresh system, that many processes
+ * that serve an adder each, and one that calls them all with {@code MAIN ARGS}, within the deadline if that is not 0.
  */
 public final class Callers {
     private Callers() {}
@@ -44,7 +44,7 @@ public final class Callers {
             ready.await();
         }
         Program client =
-                new Program("client", programs, "workload.Calls", List.of(args).subList(4, args.length));
+                new Program("client", programs, args[4], List.of(args).subList(5, args.length));
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
                 new FileOutputStream(FileDescriptor.out),

@@ -16,6 +16,8 @@ public final class Names {
     public interface Space {
         Object find(String name, Class<?> contract);
 
+        <C> Ring<C> ring(String name, Class<C> contract, int depth);
+
         void serve(String name, Class<?> contract, Object server);
     }
 
@@ -28,8 +30,16 @@ public final class Names {
     }
 
     /**
+     * A ring of calls to what was given under {@code name}, with the rights of its gate, for the calling thread alone. At
+     * most {@code depth} calls are under way, from 1 to 65,536. Throws {@link Refused} as {@link #find} does.
+     */
+    public static <C> Ring<C> ring(String name, Class<C> contract, int depth) {
+        return space().ring(name, contract, depth);
+    }
+
+    /**
      * Serves the endpoint that was given under {@code name} with {@code server}, whose methods run on the threads of
-     * callers, several at once, as this process and with its rights; until this process ends or serves it with another
+     * callers, and of this process for rings, several at once, as this process and with its rights; until this process ends or serves it with another
      * object. Throws {@link Refused} when no such endpoint was given.
      */
     public static <C> void serve(String name, Class<C> contract, C server) {

@@ -5,6 +5,7 @@ import atoll.contract.PeerDied;
 import atoll.contract.PeerFailed;
 import atoll.contract.Refused;
 import atoll.contract.Revoked;
+import atoll.contract.Ring;
 import java.atoll.Callee;
 import java.atoll.Gate;
 import java.atoll.Link;
@@ -48,6 +49,21 @@ public final class Capability<C> extends Link {
     /** What is called: an object of the contract. */
     public C gate() {
         return gate;
+    }
+
+    /** A ring of calls with this capability, for the calling thread; for a process: {@code Names.ring}. */
+    public Ring<C> ring(int depth) {
+        return ClientRing.of(this, null, depth);
+    }
+
+    boolean isRevoked() {
+        synchronized (endpoint) {
+            return revoked;
+        }
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
     }
 
     /** A capability for those methods only that need no right, or one of these. Revoked when this one is. */
@@ -175,7 +191,7 @@ public final class Capability<C> extends Link {
     }
 
     /** Null for the host. */
-    private static @Nullable Process server(Callee callee) {
+    static @Nullable Process server(Callee callee) {
         return world(callee) instanceof Process process ? process : null;
     }
 

@@ -45,8 +45,15 @@ public final class Endpoint<C> {
     }
 
     /** Returns when somebody serves, or after the endpoint's patience. An interrupt stays pending and ends the wait. */
-    synchronized void awaitServer() {
-        long deadline = System.nanoTime() + patienceNanos;
+    void awaitServer() {
+        awaitServer(System.nanoTime() + patienceNanos);
+    }
+
+    long patienceNanos() {
+        return patienceNanos;
+    }
+
+    synchronized void awaitServer(long deadline) {
         while (callee == null) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {

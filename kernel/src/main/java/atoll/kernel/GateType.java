@@ -33,8 +33,8 @@ final class GateType<C> {
         ContractRule.check(contract);
         List<Method> methods = Methods.of(contract);
         try {
-            makeKnown(contract.getClassLoader());
-            makeKnown(GateType.class.getClassLoader());
+            makeKnown(contract.getClassLoader(), KNOWN);
+            makeKnown(GateType.class.getClassLoader(), KNOWN);
             Class<?> type = internals
                     .fullLookup(contract)
                     .defineHiddenClass(GateClass.bytes(contract, methods), true)
@@ -49,8 +49,8 @@ final class GateType<C> {
     }
 
     /** So that the JVM never asks the loader for the boundary's classes on a thread of a process. */
-    private static void makeKnown(ClassLoader loader) throws ClassNotFoundException {
-        for (String name : KNOWN) {
+    static void makeKnown(ClassLoader loader, List<String> names) throws ClassNotFoundException {
+        for (String name : names) {
             Class.forName(name, false, loader);
         }
     }

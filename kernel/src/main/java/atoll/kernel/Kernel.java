@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import atoll.contract.Names;
+import atoll.contract.Ring;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,16 @@ public final class Kernel {
             return GateType.of(contract, internals);
         }
     };
+
+    private final ClassValue<CallsType<?>> callsTypes = new ClassValue<>() {
+        @Override
+        protected CallsType<?> computeValue(Class<?> contract) {
+            return CallsType.of(gateType(contract), internals);
+        }
+    };
+
+    /** Runs what rings submit to objects of the host. */
+    private final Crew crew = new Crew(this, null);
 
     private volatile @Nullable ObjIntConsumer<List<Thread>> stuck;
 
@@ -71,6 +83,11 @@ public final class Kernel {
             }
 
             @Override
+            public <C> Ring<C> ring(String name, Class<C> contract, int depth) {
+                return Process.running().names().ring(Process.running(), name, contract, depth);
+            }
+
+            @Override
             public void serve(String name, Class<?> contract, Object server) {
                 Process.running().names().serve(Process.running(), name, contract, server);
             }
@@ -83,12 +100,24 @@ public final class Kernel {
 
     /** A place where {@code contract} is served, by nobody yet. Checks the contract when it is first named. */
     public <C> Endpoint<C> endpoint(String name, Class<C> contract) {
+        // Made here, for later it is asked for on threads of processes.
+        callsType(contract);
         return new Endpoint<>(this, name, gateType(contract));
     }
 
     @SuppressWarnings("unchecked")
     private <C> GateType<C> gateType(Class<C> contract) {
         return (GateType<C>) gateTypes.get(contract);
+    }
+
+    @SuppressWarnings("unchecked")
+    <C> CallsType<C> callsType(Class<C> contract) {
+        return (CallsType<C>) callsTypes.get(contract);
+    }
+
+    /** The workers of a process, or of the host when that is null. */
+    Crew crew(@Nullable Process server) {
+        return server == null ? crew : server.serving().crew();
     }
 
     Messages messages() {
@@ -108,6 +137,24 @@ public final class Kernel {
                         },
                         "call")
                 .start();
+    }
+
+    /** Starts a daemon thread of the process, or of the host when that is null; tells why it cannot be started. */
+    void startApart(@Nullable Process process, String name, Runnable body, Consumer<Throwable> refused) {
+        // Made by the host, as in callApart.
+        Runnable start = () -> {
+            try {
+                Thread made = process == null ? kernelThread(body, name) : process.newThread(body, name);
+                made.start();
+            } catch (Throwable e) {
+                refused.accept(e);
+            }
+        };
+        try {
+            kernelThread(start, name).start();
+        } catch (Throwable e) {
+            refused.accept(e);
+        }
     }
 
     ThreadGroup group() {

@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import atoll.contract.Refused;
+import atoll.contract.Ring;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -51,13 +52,22 @@ public final class NameTable {
     }
 
     Object find(Process asker, String name, Class<?> contract) {
+        return given(asker, name, contract).gate();
+    }
+
+    @SuppressWarnings("unchecked") // matches() has compared the classes
+    <C> Ring<C> ring(Process asker, String name, Class<C> contract, int depth) {
+        return ClientRing.of((Capability<C>) given(asker, name, contract), asker, depth);
+    }
+
+    private Capability<?> given(Process asker, String name, Class<?> contract) {
         Capability<?> capability = uses.get(name);
         if (capability == null) {
             throw new Refused(who(asker) + " was given no capability named " + name + "; use(\"" + name
                     + "\", capability) among its grants gives one");
         }
         matches(asker, name, capability.endpoint().contract(), contract);
-        return capability.gate();
+        return capability;
     }
 
     void serve(Process asker, String name, Class<?> contract, Object server) {

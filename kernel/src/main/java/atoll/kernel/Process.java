@@ -71,7 +71,7 @@ public abstract class Process extends World {
         this.kernel = kernel;
         this.name = name;
         this.slot = kernel.slots().take();
-        this.serving = new Serving(slot.index);
+        this.serving = new Serving(this, slot.index);
         this.id = kernel.processes().add(this);
         this.group = slot.group;
         own(group);

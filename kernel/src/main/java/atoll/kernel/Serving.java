@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a process serves, and who is in it to be served. */
+/** What a process serves, and who is in it to be served; what it asks of others by rings. */
 final class Serving {
     private final int slot;
 
@@ -14,8 +14,33 @@ final class Serving {
     private final Set<Endpoint<?>> endpoints = new HashSet<>();
     private boolean over;
 
-    Serving(int slot) {
+    /** Lanes of rings that the process made. */
+    private final WeakList<Lane> asked = new WeakList<>();
+
+    private final Crew crew;
+
+    Serving(Process process, int slot) {
         this.slot = slot;
+        this.crew = new Crew(process.kernel(), process);
+    }
+
+    /** Who runs what rings of others submit to this process. */
+    Crew crew() {
+        return crew;
+    }
+
+    /** The lane is to be closed when the process dies; it is at once when that is dying. */
+    void asks(Lane lane) {
+        boolean closes;
+        synchronized (this) {
+            closes = over;
+            if (!closes) {
+                asked.add(lane);
+            }
+        }
+        if (closes) {
+            lane.close();
+        }
     }
 
     /** The endpoint is to be withdrawn when the process dies; false when it is dying. */
@@ -29,12 +54,20 @@ final class Serving {
     /** Before anyone looks for visitors: nobody new comes in. */
     void withdraw(Process process) {
         List<Endpoint<?>> all;
+        List<Lane> lanes = new ArrayList<>();
         synchronized (this) {
             over = true;
             all = List.copyOf(endpoints);
+            asked.forEach(lanes::add);
+            asked.clear();
         }
         for (Endpoint<?> endpoint : all) {
             endpoint.withdraw(process);
+        }
+        // After the endpoints: see Crew.
+        crew.close();
+        for (Lane lane : lanes) {
+            lane.close();
         }
     }
 

@@ -2,6 +2,7 @@ package atoll.personality.java;
 
 import atoll.contract.Busy;
 import atoll.contract.CallFailed;
+import atoll.contract.Completion;
 import atoll.contract.Idempotent;
 import atoll.contract.Late;
 import atoll.contract.Names;
@@ -10,6 +11,7 @@ import atoll.contract.PeerFailed;
 import atoll.contract.Refused;
 import atoll.contract.Revoked;
 import atoll.contract.Right;
+import atoll.contract.Ring;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class SharedClasses {
     private static final List<Class<?>> ALWAYS = List.of(
             Busy.class,
             CallFailed.class,
+            Completion.class,
             Idempotent.class,
             Late.class,
             Names.class,
@@ -27,6 +30,7 @@ final class SharedClasses {
             PeerFailed.class,
             Refused.class,
             Revoked.class,
+            Ring.class,
             Right.class);
 
     private SharedClasses() {}
