@@ -7,7 +7,9 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +22,7 @@ public final class ProbeServer implements Probe {
     private static final ThreadLocal<String> LOCAL = ThreadLocal.withInitial(() -> "none");
     private static final CountDownLatch RELEASED = new CountDownLatch(1);
     private static final ReentrantLock LOCK = new ReentrantLock();
+    private static final List<String> MARKS = new CopyOnWriteArrayList<>();
     private static volatile long count;
     private static volatile Thread visitor;
 
@@ -75,6 +78,18 @@ public final class ProbeServer implements Probe {
             throw new PeerDied("forged");
         });
         acts.put("overflow", this::overflow);
+        for (String mark : List.of("a", "b")) {
+            acts.put("mark " + mark, () -> {
+                MARKS.add(mark);
+                return mark;
+            });
+        }
+        acts.put("take a thread", () -> {
+            Thread waits = new Thread(LOCK::lock);
+            waits.start();
+            return "took it";
+        });
+        acts.put("marks", () -> String.join("", MARKS));
     }
 
     private void stay() {

@@ -43,8 +43,7 @@ public final class Callers {
             atoll.spawn(server, new Grants().serve("adder", endpoint), Streams.to(new Ready(ready), System.err));
             ready.await();
         }
-        Program client =
-                new Program("client", programs, args[4], List.of(args).subList(5, args.length));
+        Program client = new Program("client", programs, args[4], List.of(args).subList(5, args.length));
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
                 new FileOutputStream(FileDescriptor.out),

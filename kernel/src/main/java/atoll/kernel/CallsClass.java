@@ -148,7 +148,11 @@ final class CallsClass {
             ClassDesc type = parameters[i].describeConstable().orElseThrow();
             if (parameters[i].isPrimitive()) {
                 code.aload(batch).getfield(BATCH, "words", LONGS);
-                code.iload(place).loadConstant(words).imul().loadConstant(word++).iadd();
+                code.iload(place)
+                        .loadConstant(words)
+                        .imul()
+                        .loadConstant(word++)
+                        .iadd();
                 code.loadLocal(TypeKind.from(type), from[i]);
                 Words.toWord(code, parameters[i]);
                 code.lastore();

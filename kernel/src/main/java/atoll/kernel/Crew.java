@@ -243,12 +243,12 @@ final class Crew {
         int word = place * type.words;
         int reference = place * type.references;
         int method = (int) lane.words[word] & (1 << Batch.METHOD_BITS) - 1;
-        Object[] references = lane.references;
+        @Nullable Object[] references = lane.references;
         if (references[reference] != null) {
             // Of a call that was late: nobody took it.
             references[reference] = null;
         }
-        Object answer = null;
+        @Nullable Object answer = null;
         try {
             type.runner().run(server.object, method, lane.words, word, references, reference);
             server.poll();
@@ -270,7 +270,7 @@ final class Crew {
     }
 
     /** What the server returned: it must not reach the client as it is. */
-    private Object admitted(Object result, Class<?> type) {
+    private @Nullable Object admitted(Object result, Class<?> type) {
         try {
             return kernel.messages().admit(result, type);
         } catch (atoll.contract.Refused e) {

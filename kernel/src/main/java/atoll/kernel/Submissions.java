@@ -276,15 +276,16 @@ final class Submissions extends Batch {
         int place = (int) at & mask;
         int from = place * type.references;
         long header = words[place * type.words];
-        Object answer = references[from];
+        @Nullable Object[] all = lane.references;
+        Object answer = all[from];
         Outcome outcome = new Outcome(
                 header >>> TICKET_SHIFT,
                 words[place * type.words + CallsClass.RESULT_WORD],
                 answer,
                 type.tag(method(header)));
         for (int i = from; i < from + type.references; i++) {
-            if (references[i] != null) {
-                references[i] = null;
+            if (all[i] != null) {
+                all[i] = null;
             }
         }
         return outcome;
@@ -408,16 +409,13 @@ final class Submissions extends Batch {
 
     private void copy(int place, Lane fresh, int to) {
         System.arraycopy(words, place * type.words, fresh.words, to * type.words, type.words);
-        System.arraycopy(
-                references, place * type.references, fresh.references, to * type.references, type.references);
+        System.arraycopy(references, place * type.references, fresh.references, to * type.references, type.references);
         fresh.references[to * type.references] = null;
     }
 
     private boolean canRepeat(long header) {
         int tries = (int) (header >>> METHOD_BITS) & (1 << TRIES_BITS) - 1;
-        return tries < MOST_TRIES
-                && link.endpoint().isPatient()
-                && type.gates().isIdempotent(method(header));
+        return tries < MOST_TRIES && link.endpoint().isPatient() && type.gates().isIdempotent(method(header));
     }
 
     private Failure died(int method) {

@@ -6,14 +6,10 @@ import java.lang.constant.MethodTypeDesc;
 
 /** Primitives as the bits of a {@code long} and back, in generated code and outside. */
 final class Words {
-    private static final MethodTypeDesc FLOAT_BITS =
-            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float);
-    private static final MethodTypeDesc BITS_FLOAT =
-            MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
-    private static final MethodTypeDesc DOUBLE_BITS =
-            MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double);
-    private static final MethodTypeDesc BITS_DOUBLE =
-            MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long);
+    private static final MethodTypeDesc FLOAT_BITS = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float);
+    private static final MethodTypeDesc BITS_FLOAT = MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
+    private static final MethodTypeDesc DOUBLE_BITS = MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double);
+    private static final MethodTypeDesc BITS_DOUBLE = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long);
 
     private Words() {}
 

@@ -298,7 +298,7 @@ public final class Thief {
     }
 
     /** A record whose part, an interface to the JVM, is an object of ours. */
-    private static Object noMessage() throws Exception {
+    static Probe.Shape forged() throws Exception {
         ClassDesc pair = Probe.Pair.class.describeConstable().orElseThrow();
         ClassDesc shape = Probe.Shape.class.describeConstable().orElseThrow();
         byte[] bytes = ClassFile.of()
@@ -318,11 +318,14 @@ public final class Thief {
                                                         ConstantDescs.INIT_NAME,
                                                         MethodTypeDesc.of(ConstantDescs.CD_void, shape, shape))
                                                 .areturn()));
-        Object forged = new Loaders.Own(OURS)
+        return (Probe.Shape) new Loaders.Own(OURS)
                 .define(bytes)
                 .getMethod("pair", Object.class)
                 .invoke(null, new Ours());
-        return Attempt.ESCAPED + PROBE.grow((Probe.Shape) forged).getClass();
+    }
+
+    private static Object noMessage() throws Exception {
+        return Attempt.ESCAPED + PROBE.grow(forged()).getClass();
     }
 
     /** JDK code of all kinds calls the gate: it is the server inside, and we outside. */
