@@ -18,6 +18,7 @@ public final class Bench {
         ALL.put("leak", new LeakBenchmark());
         ALL.put("density", new DensityBenchmark());
         ALL.put("call", new CallBenchmark());
+        ALL.put("ring", new RingBenchmark());
     }
 
     private Bench() {}

@@ -10,7 +10,7 @@ class BenchmarksTest {
 
     @Tag("bench")
     @ParameterizedTest
-    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call"})
+    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring"})
     void runsToItsEnd(String name) throws Exception {
         Bench.benchmark(name).run(new Report(name, TRIAL), TRIAL);
     }

@@ -214,6 +214,11 @@ final class Crew {
         }
     }
 
+    /** Whether other lanes wait for a worker. */
+    boolean isAwaited() {
+        return queued != 0;
+    }
+
     /** The turn is over: others wait. */
     private void again(Lane lane) {
         VarHandle.fullFence();
@@ -226,11 +231,8 @@ final class Crew {
 
     /** Waits a moment for more; false when the lane is idle, and somebody else's. */
     private boolean more(Lane lane, long at) {
-        for (int i = 0; i < Lane.SPINS && queued == 0 && !lane.isOver(); i++) {
-            if (lane.tail() != at) {
-                return true;
-            }
-            Thread.onSpinWait();
+        if (lane.spinForTail(at, this)) {
+            return true;
         }
         lane.rest();
         VarHandle.fullFence();

@@ -27,14 +27,14 @@ final class Lane {
     private static final int IDLE = 0;
     private static final int CLAIMED = 1;
 
-    /** Turns of a loop for which a waiter does not park: about what a wake-up costs. None with one processor. */
-    static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1_500 : 0;
-
     /** As long as the store of another core may take to be seen; a margin of a hundred. */
     private static final long SEEN_NANOS = 2_000;
 
     private static final long FIRST_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LAST_STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How often a spinning thread looks, for each look at the clock. */
+    private static final int LOOKS = 8;
 
     // Each index on cache lines of its own.
     private static final int TAIL = 16;
@@ -80,7 +80,12 @@ final class Lane {
 
     private volatile @Nullable Thread waiter;
 
-    Lane(CallsType<?> type, Capability<?> link, int capacity) {
+    // Each used by its side alone.
+    private final Spin clientSpin;
+    private final Spin workerSpin = new Spin();
+
+    Lane(CallsType<?> type, Capability<?> link, int capacity, Spin clientSpin) {
+        this.clientSpin = clientSpin;
         this.type = type;
         this.link = link;
         this.words = new long[capacity * type.words];
@@ -131,11 +136,8 @@ final class Lane {
 
     /** Returns when there is more than {@code head} done or no worker any more, or at that time if it is not 0. */
     void await(long head, long until) throws InterruptedException {
-        for (int i = 0; i < SPINS; i++) {
-            if (done() > head || over) {
-                return;
-            }
-            Thread.onSpinWait();
+        if (spinForDone(head)) {
+            return;
         }
         Thread running = Thread.currentThread();
         try {
@@ -165,6 +167,19 @@ final class Lane {
         } finally {
             waiter = null;
         }
+    }
+
+    private boolean spinForDone(long head) {
+        long start = System.nanoTime();
+        for (int i = 0; done() <= head && !over; i++) {
+            if (i % LOOKS == 0 && System.nanoTime() - start >= clientSpin.nanos()) {
+                clientSpin.missed();
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        clientSpin.found();
+        return true;
     }
 
     /** The client goes, or its process is killed. */
@@ -200,6 +215,23 @@ final class Lane {
     /** Whether the server may be called on behalf of this client: it serves, is not killed, and nothing was revoked. */
     boolean isFor(Callee server) {
         return link.callee == server && !closed;
+    }
+
+    /** Waits a moment for a tail other than {@code at}, unless others wait for the worker. */
+    boolean spinForTail(long at, Crew crew) {
+        long start = System.nanoTime();
+        for (int i = 0; tail() == at; i++) {
+            if (crew.isAwaited() || over) {
+                return false;
+            }
+            if (i % LOOKS == 0 && System.nanoTime() - start >= workerSpin.nanos()) {
+                workerSpin.missed();
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        workerSpin.found();
+        return true;
     }
 
     /** Nobody looks at the lane any more until it is claimed. */

@@ -30,6 +30,8 @@ final class Submissions extends Batch {
     private final int depth;
     private final int capacity;
 
+    private final Spin spin = new Spin();
+
     private Lane lane;
 
     /** Whether the lane was given to a server. */
@@ -71,7 +73,7 @@ final class Submissions extends Batch {
     }
 
     private Lane newLane() {
-        Lane made = new Lane(type, link, capacity);
+        Lane made = new Lane(type, link, capacity, spin);
         if (asker != null) {
             asker.serving().asks(made);
         }
@@ -141,7 +143,7 @@ final class Submissions extends Batch {
         limit = 0;
         lane.close();
         settled.clear();
-        lane = new Lane(type, link, 1);
+        lane = new Lane(type, link, 1, spin);
         words = lane.words;
         references = lane.references;
         head = 0;
