@@ -41,7 +41,19 @@ public final class Atoll {
         Preload.beside(Kernel.class);
         Preload.beside(Boundary.class);
         Preload.beside(JavaPersonality.class);
+        if (boundary.wovenNow() > 0) {
+            // Woven classes are kept only once they were proved, and used only with the JDK that they were proved with.
+            prove();
+        }
         boundary.booted();
+    }
+
+    private void prove() {
+        try {
+            java.prove();
+        } catch (IOException e) {
+            throw new IllegalStateException("Atoll does not start: its self-test failed", e);
+        }
     }
 
     /** Where the woven JDK classes of a build are kept: beside the jars. */

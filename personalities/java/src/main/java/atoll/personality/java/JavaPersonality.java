@@ -60,6 +60,11 @@ public final class JavaPersonality {
         return new JavaProcess(kernel, this, program, grants.copy(), streams);
     }
 
+    /** The self-test. Throws {@link IllegalStateException} when the boundary does not hold in this JVM. */
+    public void prove() throws IOException {
+        new Trials(this).run();
+    }
+
     PrivateTree newTree() {
         return trees.newTree();
     }
