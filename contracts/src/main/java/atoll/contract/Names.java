@@ -19,6 +19,14 @@ public final class Names {
         <C> Ring<C> ring(String name, Class<C> contract, int depth);
 
         void serve(String name, Class<?> contract, Object server);
+
+        <M> Sender<M> sender(String name, Class<M> message);
+
+        <M> Receiver<M> receiver(String name, Class<M> message);
+
+        Signal signal(String name);
+
+        Notification notification(String name);
     }
 
     /**
@@ -44,6 +52,29 @@ public final class Names {
      */
     public static <C> void serve(String name, Class<C> contract, C server) {
         space().serve(name, contract, server);
+    }
+
+    /** The sending end of a port for messages of that type that was given under {@code name}; {@link Refused} without. */
+    public static <M> Sender<M> sender(String name, Class<M> message) {
+        return space().sender(name, message);
+    }
+
+    /**
+     * The receiving end of a port that was given under {@code name}; this process receives from now on, until it ends.
+     * Throws {@link Refused} when no such end was given, or while another process receives.
+     */
+    public static <M> Receiver<M> receiver(String name, Class<M> message) {
+        return space().receiver(name, message);
+    }
+
+    /** The right to signal that was given under {@code name}; {@link Refused} without. */
+    public static Signal signal(String name) {
+        return space().signal(name);
+    }
+
+    /** The notification that was given under {@code name}; {@link Refused} without. */
+    public static Notification notification(String name) {
+        return space().notification(name);
     }
 
     private static Space space() {

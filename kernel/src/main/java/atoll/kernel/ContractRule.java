@@ -34,7 +34,7 @@ public final class ContractRule {
     private static final ClassValue<Boolean> GOOD = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> contract) {
-            new ContractRule().run(contract);
+            new ContractRule().run(contract, false);
             return true;
         }
     };
@@ -55,11 +55,21 @@ public final class ContractRule {
         GOOD.get(contract);
     }
 
-    private void run(Class<?> contract) {
+    /** Returns if a port may carry {@code message}: what may be a parameter of a contract's method, and is no primitive. */
+    public static void checkMessage(Class<?> message) {
+        new ContractRule().run(message, true);
+    }
+
+    private void run(Class<?> contract, boolean message) {
         Class<?> type = contract;
         try {
-            contract(contract);
-            seen.add(contract);
+            if (message) {
+                need(!type.isPrimitive(), type, "", "is a primitive type; a port carries objects, such as its box");
+                value(type.getName(), "", "the message of a port", type);
+            } else {
+                contract(contract);
+                seen.add(contract);
+            }
             while (!open.isEmpty()) {
                 type = open.remove();
                 if (MessageRule.isMessage(type)) {

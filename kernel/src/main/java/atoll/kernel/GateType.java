@@ -84,7 +84,8 @@ final class GateType<C> {
         return types;
     }
 
-    private static void reach(Class<?> type, Set<Class<?>> types) {
+    /** Adds the type, and all that it leads to. */
+    static void reach(Class<?> type, Set<Class<?>> types) {
         if (type.isArray()) {
             reach(type.getComponentType(), types);
         } else if (!type.isPrimitive() && type.getClassLoader() != null && types.add(type)) {

@@ -1,7 +1,11 @@
 package atoll.kernel;
 
 import atoll.contract.Names;
+import atoll.contract.Notification;
+import atoll.contract.Receiver;
 import atoll.contract.Ring;
+import atoll.contract.Sender;
+import atoll.contract.Signal;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +95,26 @@ public final class Kernel {
             public void serve(String name, Class<?> contract, Object server) {
                 Process.running().names().serve(Process.running(), name, contract, server);
             }
+
+            @Override
+            public <M> Sender<M> sender(String name, Class<M> message) {
+                return Process.running().names().sender(Process.running(), name, message);
+            }
+
+            @Override
+            public <M> Receiver<M> receiver(String name, Class<M> message) {
+                return Process.running().names().receiver(Process.running(), name, message);
+            }
+
+            @Override
+            public Signal signal(String name) {
+                return Process.running().names().signal(Process.running(), name);
+            }
+
+            @Override
+            public Notification notification(String name) {
+                return Process.running().names().notification(Process.running(), name);
+            }
         });
     }
 
@@ -103,6 +127,16 @@ public final class Kernel {
         // Made here, for later it is asked for on threads of processes.
         callsType(contract);
         return new Endpoint<>(this, name, gateType(contract));
+    }
+
+    /** A port for at most {@code capacity} messages; checks their type. */
+    public <M> Port<M> port(String name, Class<M> message, int capacity) {
+        return new Port<>(this, name, message, capacity);
+    }
+
+    /** A counter that can be signalled and waited for. */
+    public SignalCounter notification(String name) {
+        return new SignalCounter(name);
     }
 
     @SuppressWarnings("unchecked")

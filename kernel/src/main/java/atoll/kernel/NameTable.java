@@ -1,7 +1,11 @@
 package atoll.kernel;
 
+import atoll.contract.Notification;
+import atoll.contract.Receiver;
 import atoll.contract.Refused;
 import atoll.contract.Ring;
+import atoll.contract.Sender;
+import atoll.contract.Signal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,23 +17,46 @@ public final class NameTable {
     private final Map<String, Capability<?>> uses = new HashMap<>();
     private final Map<String, Endpoint<?>> serves = new HashMap<>();
 
+    private final Map<String, Port<?>> sends = new HashMap<>();
+    private final Map<String, Port<?>> receives = new HashMap<>();
+    private final Map<String, SignalCounter> signals = new HashMap<>();
+    private final Map<String, SignalCounter> awaits = new HashMap<>();
+
     public NameTable() {}
 
     public void use(String name, Capability<?> capability) {
-        if (uses.putIfAbsent(name, capability) != null) {
-            throw new IllegalArgumentException("the name " + name + " is taken");
-        }
+        put(uses, name, capability);
     }
 
     public void serve(String name, Endpoint<?> endpoint) {
-        if (serves.putIfAbsent(name, endpoint) != null) {
+        put(serves, name, endpoint);
+    }
+
+    public void send(String name, Port<?> port) {
+        put(sends, name, port);
+    }
+
+    public void receive(String name, Port<?> port) {
+        put(receives, name, port);
+    }
+
+    public void signal(String name, SignalCounter counter) {
+        put(signals, name, counter);
+    }
+
+    public void await(String name, SignalCounter counter) {
+        put(awaits, name, counter);
+    }
+
+    private static <T> void put(Map<String, T> map, String name, T given) {
+        if (map.putIfAbsent(name, given) != null) {
             throw new IllegalArgumentException("the name " + name + " is taken");
         }
     }
 
-    /** The process can neither call others nor be called. */
+    /** The process can neither call others nor be called: it has no gates, and gets none in messages. */
     boolean isEmpty() {
-        return uses.isEmpty() && serves.isEmpty();
+        return uses.isEmpty() && serves.isEmpty() && receives.isEmpty();
     }
 
     boolean servesAny() {
@@ -40,6 +67,10 @@ public final class NameTable {
         NameTable copy = new NameTable();
         copy.uses.putAll(uses);
         copy.serves.putAll(serves);
+        copy.sends.putAll(sends);
+        copy.receives.putAll(receives);
+        copy.signals.putAll(signals);
+        copy.awaits.putAll(awaits);
         return copy;
     }
 
@@ -48,6 +79,8 @@ public final class NameTable {
         Set<Class<?>> types = new LinkedHashSet<>();
         uses.values().forEach(c -> types.addAll(c.endpoint().type().types()));
         serves.values().forEach(e -> types.addAll(e.type().types()));
+        sends.values().forEach(p -> GateType.reach(p.type(), types));
+        receives.values().forEach(p -> GateType.reach(p.type(), types));
         return types;
     }
 
@@ -78,6 +111,37 @@ public final class NameTable {
         }
         matches(asker, name, endpoint.contract(), contract);
         endpoint.serve(asker, server);
+    }
+
+    @SuppressWarnings("unchecked") // matches() has compared the classes
+    <M> Sender<M> sender(Process asker, String name, Class<M> message) {
+        Port<?> port = given(asker, sends, name, "port to send to", "send");
+        matches(asker, name, port.type(), message);
+        return ((Port<M>) port).sender();
+    }
+
+    @SuppressWarnings("unchecked") // matches() has compared the classes
+    <M> Receiver<M> receiver(Process asker, String name, Class<M> message) {
+        Port<?> port = given(asker, receives, name, "port to receive from", "receive");
+        matches(asker, name, port.type(), message);
+        return ((Port<M>) port).receiveIn(asker);
+    }
+
+    Signal signal(Process asker, String name) {
+        return given(asker, signals, name, "notification to signal", "signal").signaller();
+    }
+
+    Notification notification(Process asker, String name) {
+        return given(asker, awaits, name, "notification to wait for", "await").notification();
+    }
+
+    private static <T> T given(Process asker, Map<String, T> map, String name, String what, String grant) {
+        T found = map.get(name);
+        if (found == null) {
+            throw new Refused(who(asker) + " was given no " + what + " named " + name + "; " + grant + "(\"" + name
+                    + "\", ..) among its grants gives one");
+        }
+        return found;
     }
 
     private static void matches(Process asker, String name, Class<?> given, @Nullable Class<?> wanted) {

@@ -17,6 +17,9 @@ final class Serving {
     /** Lanes of rings that the process made. */
     private final WeakList<Lane> asked = new WeakList<>();
 
+    /** Ports that the process receives from. */
+    private final Set<Port<?>> received = new HashSet<>();
+
     private final Crew crew;
 
     Serving(Process process, int slot) {
@@ -51,15 +54,26 @@ final class Serving {
         return !over;
     }
 
+    /** The port is to be closed when the process dies; false when it is dying. */
+    synchronized boolean receives(Port<?> port) {
+        if (!over) {
+            received.add(port);
+        }
+        return !over;
+    }
+
     /** Before anyone looks for visitors: nobody new comes in. */
     void withdraw(Process process) {
         List<Endpoint<?>> all;
         List<Lane> lanes = new ArrayList<>();
+        List<Port<?>> ports;
         synchronized (this) {
             over = true;
             all = List.copyOf(endpoints);
             asked.forEach(lanes::add);
             asked.clear();
+            ports = List.copyOf(received);
+            received.clear();
         }
         for (Endpoint<?> endpoint : all) {
             endpoint.withdraw(process);
@@ -68,6 +82,9 @@ final class Serving {
         crew.close();
         for (Lane lane : lanes) {
             lane.close();
+        }
+        for (Port<?> port : ports) {
+            port.close(process);
         }
     }
 

@@ -4,9 +4,11 @@ import atoll.boundary.Agent;
 import atoll.contract.CallFailed;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Kernel;
+import atoll.kernel.Port;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.kernel.ProcessTable;
+import atoll.kernel.SignalCounter;
 import atoll.linker.Boundary;
 import atoll.linker.MemberTable;
 import atoll.personality.java.Grants;
@@ -101,6 +103,16 @@ public final class Atoll {
      */
     public <C> Endpoint<C> endpoint(String name, Class<C> contract) {
         return kernel.endpoint(name, contract);
+    }
+
+    /** A queue of messages from processes to one process; {@code name} is for messages of errors. */
+    public <M> Port<M> port(String name, Class<M> message, int capacity) {
+        return kernel.port(name, message, capacity);
+    }
+
+    /** A counter that processes, deaths and ports signal and a process waits for. */
+    public SignalCounter notification(String name) {
+        return kernel.notification(name);
     }
 
     /** The living processes. */

@@ -3,6 +3,8 @@ package atoll.personality.java;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.kernel.NameTable;
+import atoll.kernel.Port;
+import atoll.kernel.SignalCounter;
 import atoll.personality.java.audit.Audit;
 import atoll.personality.java.net.Destination;
 import atoll.personality.java.net.NetworkGrants;
@@ -78,6 +80,30 @@ public final class Grants {
     /** Lets the process serve the endpoint, by {@code Names.serve(name, ..)}. */
     public Grants serve(String name, Endpoint<?> endpoint) {
         names.serve(name, endpoint);
+        return this;
+    }
+
+    /** Lets the process send to the port, as {@code Names.sender(name, ..)}. */
+    public Grants send(String name, Port<?> port) {
+        names.send(name, port);
+        return this;
+    }
+
+    /** Lets the process receive from the port while no other does, as {@code Names.receiver(name, ..)}. */
+    public Grants receive(String name, Port<?> port) {
+        names.receive(name, port);
+        return this;
+    }
+
+    /** Lets the process signal, as {@code Names.signal(name)}. */
+    public Grants signal(String name, SignalCounter counter) {
+        names.signal(name, counter);
+        return this;
+    }
+
+    /** Lets the process wait for signals, as {@code Names.notification(name)}. */
+    public Grants await(String name, SignalCounter counter) {
+        names.await(name, counter);
         return this;
     }
 

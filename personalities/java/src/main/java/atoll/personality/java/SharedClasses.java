@@ -6,12 +6,16 @@ import atoll.contract.Completion;
 import atoll.contract.Idempotent;
 import atoll.contract.Late;
 import atoll.contract.Names;
+import atoll.contract.Notification;
 import atoll.contract.PeerDied;
 import atoll.contract.PeerFailed;
+import atoll.contract.Receiver;
 import atoll.contract.Refused;
 import atoll.contract.Revoked;
 import atoll.contract.Right;
 import atoll.contract.Ring;
+import atoll.contract.Sender;
+import atoll.contract.Signal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +30,16 @@ final class SharedClasses {
             Idempotent.class,
             Late.class,
             Names.class,
+            Notification.class,
             PeerDied.class,
             PeerFailed.class,
+            Receiver.class,
             Refused.class,
             Revoked.class,
             Ring.class,
-            Right.class);
+            Right.class,
+            Sender.class,
+            Signal.class);
 
     private SharedClasses() {}
 

@@ -1,0 +1,10 @@
+package atoll.contract;
+
+/** A counter that others signal and this process waits for; {@link Names#notification} gives one. */
+public interface Notification {
+    /** How often it was signalled since it was last asked, and from now on 0. */
+    long poll();
+
+    /** As {@link #poll}, but waits until that is not 0. */
+    long await() throws InterruptedException;
+}

@@ -1,0 +1,7 @@
+package atoll.contract;
+
+/** The right to signal a {@link Notification}; {@link Names#signal} gives it. */
+public interface Signal {
+    /** Counts {@code times} more, at least 1; never waits. A counter that is full stays at {@link Long#MAX_VALUE}. */
+    void signal(long times);
+}

@@ -1,0 +1,129 @@
+package atoll.kernel;
+
+import atoll.contract.Notification;
+import atoll.contract.Signal;
+import java.atoll.Headroom;
+
+/**
+ * A notification: a counter that can be signalled and waited for. Processes get one end or the other.
+ *
+ * <p>Who signals may be at the end of its stack or be killed: between the first and the last change there is no call but
+ * {@code notify}, and with somebody to notify there is stack for it.
+ */
+public final class SignalCounter {
+    private final String name;
+    private final Object lock = new Object();
+
+    // Guarded by lock.
+    private long count;
+    private int waiters;
+
+    SignalCounter(String name) {
+        this.name = name;
+    }
+
+    /** Signals once when the process is dead; at once if it is. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a death cannot fail
+    public SignalCounter onDeath(Process process) {
+        process.death().thenRun(() -> signal(1));
+        return this;
+    }
+
+    /** Counts {@code times} more. */
+    public void signal(long times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a signal counts at least 1, not " + times);
+        }
+        boolean room = false;
+        while (!signalled(times, room)) {
+            Headroom.need();
+            room = true;
+        }
+    }
+
+    private boolean signalled(long times, boolean room) {
+        synchronized (lock) {
+            if (waiters > 0 && !room) {
+                return false;
+            }
+            count = count > Long.MAX_VALUE - times ? Long.MAX_VALUE : count + times;
+            if (waiters > 0) {
+                lock.notify();
+            }
+            return true;
+        }
+    }
+
+    /** What was counted since it was last asked. */
+    public long poll() {
+        synchronized (lock) {
+            long counted = count;
+            count = 0;
+            return counted;
+        }
+    }
+
+    /** As {@link #poll}, but not 0; waits for it. A thread that is killed meanwhile is unwound from here. */
+    public long await() throws InterruptedException {
+        Headroom.need();
+        synchronized (lock) {
+            while (count == 0) {
+                waiters++;
+                try {
+                    lock.wait();
+                } finally {
+                    waiters--;
+                }
+            }
+            long counted = count;
+            count = 0;
+            return counted;
+        }
+    }
+
+    Signal signaller() {
+        return new Signaller(this);
+    }
+
+    Notification notification() {
+        return new Awaited(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    // Ends of their own: who holds one must not be able to cast it to the other, nor lock the counter.
+
+    private static final class Signaller implements Signal {
+        private final SignalCounter counter;
+
+        Signaller(SignalCounter counter) {
+            this.counter = counter;
+        }
+
+        @Override
+        public void signal(long times) {
+            counter.signal(times);
+        }
+    }
+
+    private static final class Awaited implements Notification {
+        private final SignalCounter counter;
+
+        Awaited(SignalCounter counter) {
+            this.counter = counter;
+        }
+
+        @Override
+        public long poll() {
+            return counter.poll();
+        }
+
+        @Override
+        public long await() throws InterruptedException {
+            return counter.await();
+        }
+    }
+}
