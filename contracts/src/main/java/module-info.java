@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module atoll.contracts {
     exports atoll.contract;
+    exports atoll.contract.process;
 
     requires static org.jspecify;
 }

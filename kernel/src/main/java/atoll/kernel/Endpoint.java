@@ -3,6 +3,7 @@ package atoll.kernel;
 import java.atoll.Callee;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Endpoint<C> {
     private final WeakList<Capability<C>> capabilities = new WeakList<>();
 
     private volatile long patienceNanos;
+    private volatile @Nullable Consumer<Process> hears;
 
     Endpoint(Kernel kernel, String name, GateType<C> type) {
         this.kernel = kernel;
@@ -93,6 +95,10 @@ public final class Endpoint<C> {
         if (process.isKilled()) {
             withdraw(process);
         }
+        Consumer<Process> listener = hears;
+        if (listener != null) {
+            listener.accept(process);
+        }
     }
 
     private synchronized void bind(@Nullable Process process, Object object) {
@@ -100,6 +106,14 @@ public final class Endpoint<C> {
         server = process;
         capabilities.forEach(c -> c.bind(callee));
         notifyAll();
+    }
+
+    /**
+     * {@code hears} is told each process that has begun to serve, on a thread of that process: it should do no more than
+     * keep a note and wake a thread of its own. Takes the place of one that was named before.
+     */
+    public void whenServed(Consumer<Process> hears) {
+        this.hears = hears;
     }
 
     /** The process serves no more. */

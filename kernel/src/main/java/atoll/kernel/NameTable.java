@@ -8,6 +8,7 @@ import atoll.contract.Sender;
 import atoll.contract.Signal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public final class NameTable {
         copy.signals.putAll(signals);
         copy.awaits.putAll(awaits);
         return copy;
+    }
+
+    /** The endpoints to serve. */
+    public List<Endpoint<?>> served() {
+        return List.copyOf(serves.values());
     }
 
     /** The contracts, and all types of their messages. */

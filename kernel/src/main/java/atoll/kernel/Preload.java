@@ -22,8 +22,9 @@ public final class Preload {
 
     private Preload() {}
 
-    /** Loads all classes from where {@code anchor} came from that are in its package or below. */
-    public static void beside(Class<?> anchor) {
+    /** Loads all classes from where {@code anchor} came from that are in its package or below, and returns them. */
+    public static List<Class<?>> beside(Class<?> anchor) {
+        List<Class<?>> loaded = new ArrayList<>();
         try {
             Path place = Path.of(
                     anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -35,11 +36,12 @@ public final class Preload {
                 inJar(place, prefix, names);
             }
             for (String name : names) {
-                Class.forName(
+                loaded.add(Class.forName(
                         name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'),
                         true,
-                        anchor.getClassLoader());
+                        anchor.getClassLoader()));
             }
+            return loaded;
         } catch (URISyntaxException | ClassNotFoundException e) {
             throw new IllegalStateException("Atoll's own classes cannot be loaded", e);
         } catch (IOException e) {

@@ -392,7 +392,7 @@ public abstract class Process extends World {
     }
 
     /** Threads that run here now: its own, unless they have called into others, and visitors. */
-    final List<Thread> threadsInside() {
+    public final List<Thread> threadsInside() {
         return serving.inside(liveThreads());
     }
 

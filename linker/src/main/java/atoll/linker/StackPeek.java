@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** Stack traces of threads that may be of a class of a process: overrides are not called. */
-final class StackPeek {
+public final class StackPeek {
     private static final StackTraceElement[] NONE = {};
 
     /**
@@ -30,7 +30,7 @@ final class StackPeek {
     private StackPeek() {}
 
     /** The stack of a thread that is running or blocked now; empty for a virtual thread that is not mounted. */
-    static StackTraceElement[] of(Thread thread) {
+    public static StackTraceElement[] of(Thread thread) {
         try {
             StackTraceElement[] stack = (StackTraceElement[]) PEEK.invokeExact(thread);
             return stack == null ? NONE : stack;

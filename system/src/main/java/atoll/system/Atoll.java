@@ -92,9 +92,14 @@ public final class Atoll {
 
     /** Starts {@code program} as a process with just these grants. */
     public Process spawn(Program program, Grants grants, Streams streams) throws IOException {
-        Process process = java.create(program, grants, streams);
+        Process process = prepare(program, grants, streams);
         process.start();
         return process;
+    }
+
+    /** A process of {@code program} that does not run before {@link Process#start}; it holds memory until it is killed. */
+    public Process prepare(Program program, Grants grants, Streams streams) throws IOException {
+        return java.create(program, grants, streams);
     }
 
     /**

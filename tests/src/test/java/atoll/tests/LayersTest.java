@@ -30,11 +30,15 @@ class LayersTest {
                 .definedBy("atoll.personality..")
                 .layer("system")
                 .definedBy("atoll.system..")
+                .layer("servers")
+                .definedBy("atoll.server..")
                 .whereLayer("contracts")
                 .mayNotAccessAnyLayer()
                 .whereLayer("boundary")
                 .mayNotAccessAnyLayer()
                 .whereLayer("system")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("servers")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("personality")
                 .mayOnlyBeAccessedByLayers("system")
@@ -53,6 +57,17 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("atoll.contract..", "java.lang..", "java.io..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void serversDependOnContractsAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.server.(*)..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("atoll.server..", "atoll.contract..", "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 

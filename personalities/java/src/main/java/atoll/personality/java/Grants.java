@@ -40,8 +40,8 @@ public final class Grants {
 
     public Grants() {}
 
-    /** A copy that the caller can no longer change. */
-    Grants copy() {
+    /** A copy, which does not change with this one. */
+    public Grants copy() {
         Grants copy = new Grants();
         copy.files.addAll(files);
         copy.listen.addAll(listen);
@@ -105,6 +105,11 @@ public final class Grants {
     public Grants await(String name, SignalCounter counter) {
         names.await(name, counter);
         return this;
+    }
+
+    /** The endpoints that the process is to serve. */
+    public List<Endpoint<?>> served() {
+        return names.served();
     }
 
     NameTable names() {

@@ -57,16 +57,21 @@ public final class JavaPersonality {
 
     /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
     public Process create(Program program, Grants grants, Streams streams) throws IOException {
-        return new JavaProcess(kernel, this, program, grants.copy(), streams);
+        Grants given = grants.copy();
+        PrivateTree tree = trees.newTree();
+        try {
+            // First, for it can fail: a process that was numbered must live and die.
+            NameSpace space = nameSpace(tree, program, given);
+            return new JavaProcess(kernel, this, program, given, streams, tree, space);
+        } catch (IOException | RuntimeException e) {
+            tree.delete();
+            throw e;
+        }
     }
 
     /** The self-test. Throws {@link IllegalStateException} when the boundary does not hold in this JVM. */
     public void prove() throws IOException {
         new Trials(this).run();
-    }
-
-    PrivateTree newTree() {
-        return trees.newTree();
     }
 
     private static List<Path> fonts() {
@@ -117,7 +122,7 @@ public final class JavaPersonality {
     }
 
     /** The tree that a program sees: private root, its class path and the JDK for reading, then what was granted. */
-    NameSpace nameSpace(PrivateTree tree, Program program, Grants grants) throws IOException {
+    private NameSpace nameSpace(PrivateTree tree, Program program, Grants grants) throws IOException {
         NameSpace space = new NameSpace(tree, grants.audit != null);
         Path home = Path.of(System.getProperty("java.home"));
         space.mount(home.toString(), home, false);

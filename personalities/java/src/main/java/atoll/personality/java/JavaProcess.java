@@ -48,16 +48,22 @@ final class JavaProcess extends Process {
     private volatile PrintStream err;
     private volatile InputStream in;
 
-    JavaProcess(Kernel kernel, JavaPersonality personality, Program program, Grants grants, Streams streams)
-            throws IOException {
+    /** Fails only where the kernel does: what it is made of was found good before. */
+    JavaProcess(
+            Kernel kernel,
+            JavaPersonality personality,
+            Program program,
+            Grants grants,
+            Streams streams,
+            PrivateTree tree,
+            NameSpace space) {
         super(kernel, program.name());
         this.personality = personality;
         this.program = program;
         this.grants = grants;
         this.properties = HostProperties.of(program, grants);
         this.loader = personality.loader(urls(), grants.names().types());
-        this.tree = personality.newTree();
-        NameSpace space = spaceIn(tree);
+        this.tree = tree;
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
         this.network =
                 new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll, grants.audit);
@@ -69,15 +75,6 @@ final class JavaProcess extends Process {
         // A JDK class, as the JVM has it: the process must not hold a class of the host.
         this.in = new BufferedInputStream(standardIn);
         limitThreads(grants.threads);
-    }
-
-    private NameSpace spaceIn(PrivateTree made) throws IOException {
-        try {
-            return personality.nameSpace(made, program, grants);
-        } catch (IOException | RuntimeException e) {
-            made.delete();
-            throw e;
-        }
     }
 
     private static OutputStream given(OutputStream stream) {

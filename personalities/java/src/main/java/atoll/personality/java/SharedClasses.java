@@ -16,6 +16,8 @@ import atoll.contract.Right;
 import atoll.contract.Ring;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
+import atoll.contract.process.Health;
+import atoll.kernel.Preload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,18 @@ final class SharedClasses {
             Sender.class,
             Signal.class);
 
+    /** What a program may be written against without being given it. */
+    private static final List<Class<?>> CONTRACTS = Preload.beside(Health.class);
+
     private SharedClasses() {}
 
-    /** By name: those of every process, and {@code contracts}. */
+    /** By name: those of every process, the system's own contracts, and {@code contracts}. */
     static Map<String, Class<?>> with(Set<Class<?>> contracts) {
         Map<String, Class<?>> shared = new HashMap<>();
         for (Class<?> type : ALWAYS) {
+            shared.put(type.getName(), type);
+        }
+        for (Class<?> type : CONTRACTS) {
             shared.put(type.getName(), type);
         }
         for (Class<?> type : contracts) {

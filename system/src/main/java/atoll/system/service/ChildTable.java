@@ -1,0 +1,153 @@
+package atoll.system.service;
+
+import atoll.contract.process.Child;
+import atoll.contract.process.ChildSpec;
+import atoll.contract.process.Children;
+import atoll.contract.process.Dependency;
+import atoll.contract.process.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The children of a supervisor, for it: the only place that starts and ends them. */
+final class ChildTable implements Children {
+    private static final long IDLE_SECONDS = 5;
+
+    final EventLog log = new EventLog(this::look);
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Consumer<String> finished;
+    private final ThreadPoolExecutor spares;
+
+    private volatile Tree tree;
+
+    ChildTable(Tree tree, Consumer<String> finished) {
+        this.tree = tree;
+        this.finished = finished;
+        this.spares = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
+            Thread thread = new Thread(null, r, "spares", 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+        spares.allowCoreThreadTimeOut(true);
+    }
+
+    /** Before it is used. */
+    void tree(Tree shape) {
+        tree = shape;
+    }
+
+    /** Before it is used. */
+    void add(Entry entry) {
+        if (entries.putIfAbsent(entry.service.name, entry) != null) {
+            throw new IllegalArgumentException("the name " + entry.service.name + " is taken");
+        }
+    }
+
+    Entry entry(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("no child is named " + name + "; there are " + entries.keySet());
+        }
+        return entry;
+    }
+
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    private void look() {
+        for (Entry entry : entries.values()) {
+            entry.look();
+        }
+    }
+
+    void dropSpares() {
+        for (Entry entry : entries.values()) {
+            entry.close();
+        }
+    }
+
+    void endAll() {
+        for (Entry entry : entries.values()) {
+            entry.retire("closed");
+            entry.close();
+            entry.end(entry.now().pid());
+        }
+    }
+
+    @Override
+    public ChildSpec[] specs() {
+        ChildSpec[] specs = new ChildSpec[entries.size()];
+        int i = 0;
+        for (Entry entry : entries.values()) {
+            specs[i++] = entry.service.spec();
+        }
+        return specs;
+    }
+
+    @Override
+    public Dependency[] dependencies() {
+        List<Dependency> all = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            for (String needed : entry.service.after) {
+                all.add(new Dependency(entry.service.name, needed));
+            }
+        }
+        return all.toArray(new Dependency[0]);
+    }
+
+    @Override
+    public Tree tree() {
+        return tree;
+    }
+
+    @Override
+    public Child[] now() {
+        Child[] now = new Child[entries.size()];
+        int i = 0;
+        for (Entry entry : entries.values()) {
+            now[i++] = entry.now();
+        }
+        return now;
+    }
+
+    @Override
+    public int start(String name) {
+        Entry entry = entry(name);
+        int pid = entry.start();
+        spares.execute(entry::keepSpare);
+        return pid;
+    }
+
+    @Override
+    public void terminate(String name, int pid) {
+        entry(name).terminate(pid);
+    }
+
+    @Override
+    public void end(String name, int pid) {
+        entry(name).end(pid);
+    }
+
+    @Override
+    public void kill(String name, int pid, String why) {
+        entry(name).kill(pid, why);
+    }
+
+    @Override
+    public void retire(String name, String why) {
+        entry(name).retire(why);
+    }
+
+    @Override
+    public void finish(String why) {
+        log.clear();
+        finished.accept(why);
+    }
+}

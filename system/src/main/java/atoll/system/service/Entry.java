@@ -1,0 +1,241 @@
+package atoll.system.service;
+
+import atoll.contract.process.Child;
+import atoll.contract.process.Ending;
+import atoll.contract.process.Event;
+import atoll.kernel.DeathNotice;
+import atoll.kernel.Endpoint;
+import atoll.kernel.ExitStatus;
+import atoll.kernel.Process;
+import atoll.kernel.ProcessState;
+import atoll.linker.StackPeek;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Streams;
+import atoll.system.Atoll;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A service and its processes, one after the other; between them a spare may be kept, which has not run yet. */
+final class Entry {
+    /** Exit status of one that was asked to exit, as a shell reports SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    private static final int MOST_THREADS = 20;
+    private static final int MOST_FRAMES = 30;
+
+    final Service service;
+
+    private final Atoll atoll;
+    private final EventLog log;
+    private final Grants grants;
+    private final int endpoints;
+
+    /** Written under this. */
+    private volatile @Nullable Run run;
+
+    // Guarded by this.
+    private @Nullable Run spare;
+    private int pid;
+    private int starts;
+    private int failures;
+    private int code;
+    private String retired = "";
+    private boolean noSpare;
+
+    /** {@code grants}: those of the service, and what the system adds. */
+    Entry(Atoll atoll, Service service, Grants grants, EventLog log) {
+        this.atoll = atoll;
+        this.service = service;
+        this.log = log;
+        this.grants = grants;
+        List<Endpoint<?>> served = grants.served();
+        if (served.size() > Long.SIZE) {
+            throw new IllegalArgumentException(service.name + " is to serve more than 64 endpoints");
+        }
+        this.endpoints = served.size();
+        for (int i = 0; i < endpoints; i++) {
+            int number = i;
+            served.get(i).whenServed(process -> serves(process, number));
+        }
+    }
+
+    /** On a thread of the process. */
+    private void serves(Process process, int endpoint) {
+        Run now = run;
+        if (now != null && now.process == process && now.serves(endpoint)) {
+            log.ring();
+        }
+    }
+
+    /** Tells once that the service is ready. */
+    synchronized void look() {
+        Run now = run;
+        if (now != null && !now.told && now.isReady()) {
+            now.told = true;
+            failures = 0;
+            int id = now.process.id();
+            log.add(number -> new Event.Ready(number, service.name, id));
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    synchronized int start() {
+        Run now = run;
+        if (!retired.isEmpty()) {
+            return 0;
+        }
+        if (now != null && !now.dead) {
+            return now.process.id();
+        }
+        starts++;
+        code = 0;
+        try {
+            Run made = takeSpare();
+            run = made;
+            pid = made.process.id();
+            made.process.death().whenComplete((notice, none) -> died(made, notice));
+            made.process.start();
+        } catch (IOException | RuntimeException e) {
+            run = null;
+            pid = -starts;
+            failures++;
+            int id = pid;
+            String why = "no process can be made: " + e.getMessage();
+            log.add(number -> new Event.Died(number, service.name, id, false, false, Ending.NOT_MADE, 1, why, ""));
+        }
+        return pid;
+    }
+
+    private Run takeSpare() throws IOException {
+        Run kept = spare;
+        spare = null;
+        return kept != null && kept.process.state() == ProcessState.ADMITTED ? kept : prepare();
+    }
+
+    private Run prepare() throws IOException {
+        LastWords words = new LastWords(service.streams.err());
+        Streams streams = new Streams(service.streams.in(), service.streams.out(), words);
+        return new Run(atoll.prepare(service.program, grants, streams), words, endpoints);
+    }
+
+    /** Makes the next process in advance; not on the way of a start. */
+    synchronized void keepSpare() {
+        Run now = run;
+        boolean wanted = service.spare && !noSpare && retired.isEmpty();
+        if (wanted && spare == null && now != null && !now.dead) {
+            try {
+                spare = prepare();
+            } catch (IOException | RuntimeException e) {
+                // The start that needs it says why.
+                spare = null;
+            }
+        }
+    }
+
+    private synchronized void died(Run dead, DeathNotice notice) {
+        look();
+        dead.dead = true;
+        code = notice.status().code();
+        boolean killed = notice.status().cause() == ExitStatus.Cause.KILLED;
+        String why = !dead.why.isEmpty()
+                ? dead.why
+                : killed ? "killed" : "exited with status " + notice.status().code();
+        String words = dead.stacks.isEmpty() ? dead.words.text() : dead.stacks;
+        boolean ready = dead.told;
+        failures = ready ? 0 : failures + 1;
+        log.add(number -> new Event.Died(
+                number,
+                service.name,
+                notice.id(),
+                ready,
+                dead.asked,
+                killed ? Ending.KILLED : Ending.EXITED,
+                notice.status().code(),
+                why,
+                words));
+    }
+
+    private @Nullable Run living(int id) {
+        Run now = run;
+        return now != null && !now.dead && now.process.id() == id ? now : null;
+    }
+
+    synchronized void terminate(int id) {
+        Run now = living(id);
+        if (now != null) {
+            now.asked = true;
+            now.process.terminate(TERMINATED);
+        }
+    }
+
+    synchronized void end(int id) {
+        Run now = living(id);
+        if (now != null) {
+            now.asked = true;
+            now.process.kill();
+        }
+    }
+
+    synchronized void kill(int id, String why) {
+        Run now = living(id);
+        if (now != null) {
+            now.why = why;
+            now.stacks = stacks(now.process);
+            now.process.kill();
+        }
+    }
+
+    private static String stacks(Process process) {
+        StringBuilder text = new StringBuilder();
+        int threads = 0;
+        for (Thread thread : process.threadsInside()) {
+            if (threads++ == MOST_THREADS) {
+                break;
+            }
+            text.append('"').append(thread.getName()).append("\"\n");
+            int frames = 0;
+            for (StackTraceElement frame : StackPeek.of(thread)) {
+                if (frames++ == MOST_FRAMES) {
+                    break;
+                }
+                text.append("\tat ").append(frame).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    synchronized void retire(String why) {
+        retired = why;
+        if (!why.isEmpty()) {
+            dropSpare();
+        }
+    }
+
+    /** From now on there is no spare. */
+    synchronized void close() {
+        noSpare = true;
+        dropSpare();
+    }
+
+    private void dropSpare() {
+        if (spare != null) {
+            spare.process.kill();
+            spare = null;
+        }
+    }
+
+    synchronized Child now() {
+        look();
+        Run now = run;
+        boolean alive = now != null && !now.dead || log.holdsDeath(service.name, pid);
+        boolean ready = now != null && now.told;
+        return new Child(service.name, pid, alive, ready, starts, failures, code, retired);
+    }
+
+    /** The living process; null when there is none. */
+    @Nullable Process process() {
+        Run now = run;
+        return now == null || now.process.state() == ProcessState.DEAD ? null : now.process;
+    }
+}

@@ -1,0 +1,44 @@
+package atoll.system.service;
+
+import atoll.kernel.Process;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One process of a service, and what is known of it. */
+final class Run {
+    final Process process;
+    final LastWords words;
+
+    /** One bit for each endpoint that it has not served yet. */
+    private final AtomicLong unserved;
+
+    // Guarded by the entry.
+    boolean told;
+    boolean asked;
+    boolean dead;
+    String why = "";
+    String stacks = "";
+
+    Run(Process process, LastWords words, int endpoints) {
+        this.process = process;
+        this.words = words;
+        this.unserved = new AtomicLong(endpoints == 0 ? 0 : -1L >>> (Long.SIZE - endpoints));
+    }
+
+    /** On a thread of the process. True for the last endpoint that was missing. */
+    boolean serves(int endpoint) {
+        long bit = 1L << endpoint;
+        while (true) {
+            long before = unserved.get();
+            if ((before & bit) == 0) {
+                return false;
+            }
+            if (unserved.compareAndSet(before, before & ~bit)) {
+                return before == bit;
+            }
+        }
+    }
+
+    boolean isReady() {
+        return unserved.get() == 0;
+    }
+}
