@@ -1,9 +1,13 @@
 package atoll.kernel;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The first thread of a process: it begins once, and how it ends is the exit code when no one calls exit. */
-final class FirstThread {
+/**
+ * The first thread of a process: it begins once, and how it ends is the exit code when no one calls exit. It can be held
+ * when the program is loaded and none of its code has run.
+ */
+public final class FirstThread {
     /** The program cannot be started: no main class, or one that the JVM refuses. */
     private static final int NO_PROGRAM = 2;
 
@@ -13,6 +17,21 @@ final class FirstThread {
     private volatile @Nullable Thread thread;
 
     private volatile int status;
+    private volatile boolean held;
+    private volatile @Nullable Thread waiting;
+
+    FirstThread() {}
+
+    /** Before the process is started: its program will not run before {@link #go}. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Lets the program run. */
+    public void go() {
+        held = false;
+        LockSupport.unpark(waiting);
+    }
 
     void is(Thread made) {
         thread = made;
@@ -29,7 +48,21 @@ final class FirstThread {
 
     @Nullable Runnable runs(@Nullable Runnable entry) {
         status = entry == null ? NO_PROGRAM : 0;
+        if (held && entry != null) {
+            await();
+        }
         return entry;
+    }
+
+    private void await() {
+        waiting = Thread.currentThread();
+        try {
+            while (held) {
+                LockSupport.park(this);
+            }
+        } finally {
+            waiting = null;
+        }
     }
 
     void failed() {

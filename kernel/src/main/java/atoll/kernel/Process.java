@@ -52,15 +52,11 @@ public abstract class Process extends World {
     private boolean dying;
     private int started;
     private @Nullable Thread waiter;
-
     /** Reaches the program's loaders until they are collected; set at death. */
     private volatile WeakReference<Object> probe = new WeakReference<>(null);
-
     private final Meter meter = new Meter();
-
     /** Written under lock. */
     private volatile boolean paused;
-
     private final FirstThread first = new FirstThread();
     private volatile int threadLimit = Integer.MAX_VALUE;
 
@@ -130,6 +126,10 @@ public abstract class Process extends World {
 
     public final void limitThreads(int limit) {
         threadLimit = limit;
+    }
+
+    public final FirstThread first() {
+        return first;
     }
 
     /** Live threads, without carriers. */

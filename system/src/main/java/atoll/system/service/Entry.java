@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service and its processes, one after the other; between them a spare may be kept, which has not run yet. */
+/** A service and its processes, one after the other, and a spare: its program is loaded, and none of its code has run. */
 final class Entry {
     /** Exit status of one that was asked to exit, as a shell reports SIGTERM. */
     private static final int TERMINATED = 143;
@@ -91,11 +91,16 @@ final class Entry {
         starts++;
         code = 0;
         try {
-            Run made = takeSpare();
+            Run kept = takeSpare();
+            Run made = kept == null ? prepare() : kept;
             run = made;
             pid = made.process.id();
             made.process.death().whenComplete((notice, none) -> died(made, notice));
-            made.process.start();
+            if (kept == null) {
+                made.process.start();
+            } else {
+                made.process.first().go();
+            }
         } catch (IOException | RuntimeException e) {
             run = null;
             pid = -starts;
@@ -107,10 +112,10 @@ final class Entry {
         return pid;
     }
 
-    private Run takeSpare() throws IOException {
+    private @Nullable Run takeSpare() {
         Run kept = spare;
         spare = null;
-        return kept != null && kept.process.state() == ProcessState.ADMITTED ? kept : prepare();
+        return kept != null && kept.process.state() == ProcessState.RUNNING ? kept : null;
     }
 
     private Run prepare() throws IOException {
@@ -125,7 +130,10 @@ final class Entry {
         boolean wanted = service.spare && !noSpare && retired.isEmpty();
         if (wanted && spare == null && now != null && !now.dead) {
             try {
-                spare = prepare();
+                Run made = prepare();
+                made.process.first().hold();
+                made.process.start();
+                spare = made;
             } catch (IOException | RuntimeException e) {
                 // The start that needs it says why.
                 spare = null;
