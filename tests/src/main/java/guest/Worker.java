@@ -15,6 +15,8 @@ public final class Worker implements Work, Health {
     private final String name;
     private final Journal journal;
     private volatile boolean hangs;
+    private volatile boolean sick;
+    private long count;
 
     private Worker(String name, Journal journal) {
         this.name = name;
@@ -33,6 +35,8 @@ public final class Worker implements Work, Health {
                     throw new IllegalStateException("not yet");
                 }
             }
+            case "keep" -> worker.keep();
+            case "sick" -> worker.sick = true;
             case "done" -> {
                 return;
             }
@@ -53,6 +57,18 @@ public final class Worker implements Work, Health {
         }
     }
 
+    /** Takes up the count of who was here before, and hands it on at the end. */
+    private void keep() {
+        Counter counter = Names.find("counter", Counter.class);
+        Count last = counter.load();
+        count = last == null ? 0 : last.number();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> counter.save(new Count(next() - 1, name))));
+    }
+
+    private synchronized long next() {
+        return ++count;
+    }
+
     private long counts() {
         Counter counter = Names.find("counter", Counter.class);
         Count last = counter.load();
@@ -65,6 +81,9 @@ public final class Worker implements Work, Health {
     public void beat() {
         if (hangs) {
             stay();
+        }
+        if (sick) {
+            throw new IllegalStateException("not well");
         }
     }
 
@@ -92,6 +111,9 @@ public final class Worker implements Work, Health {
             case "who" -> {}
             case "count" -> {
                 return Long.toString(counts());
+            }
+            case "next" -> {
+                return Long.toString(next());
             }
             case "hang" -> hangs = true;
             case "exit" -> System.exit(4);

@@ -22,6 +22,7 @@ public final class Endpoint<C> {
     // Guarded by this.
     private @Nullable Callee callee;
     private @Nullable Process server;
+    private boolean suspended;
     private final WeakList<Capability<C>> capabilities = new WeakList<>();
 
     private volatile long patienceNanos;
@@ -57,6 +58,9 @@ public final class Endpoint<C> {
 
     synchronized void awaitServer(long deadline) {
         while (callee == null) {
+    synchronized void awaitServer() {
+        long deadline = System.nanoTime() + patienceNanos;
+        while (callee == null || suspended) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;
@@ -104,6 +108,7 @@ public final class Endpoint<C> {
     private synchronized void bind(@Nullable Process process, Object object) {
         callee = Capability.callee(process, object);
         server = process;
+        suspended = false;
         capabilities.forEach(c -> c.bind(callee));
         notifyAll();
     }
@@ -125,6 +130,26 @@ public final class Endpoint<C> {
         }
     }
 
+    /** Calls wait from now on, as when there is no server, until {@link #resume} or the next server; those under way go on. */
+    public synchronized void suspend() {
+        suspended = true;
+        capabilities.forEach(c -> c.bind(null));
+    }
+
+    /** Calls reach the server again, if there is one. */
+    public synchronized void resume() {
+        if (suspended) {
+            suspended = false;
+            capabilities.forEach(c -> c.bind(callee));
+            notifyAll();
+        }
+    }
+
+    /** Whether no call is in the process that serves, through whichever endpoint. A caller may be about to enter. */
+    public synchronized boolean isIdle() {
+        return server == null || !server.serving().isCalled();
+    }
+
     /** A capability for every method. */
     public Capability<C> capability() {
         return add(new Capability<>(this, null, -1L, 0));
@@ -132,7 +157,7 @@ public final class Endpoint<C> {
 
     synchronized Capability<C> add(Capability<C> capability) {
         capabilities.add(capability);
-        capability.bind(callee);
+        capability.bind(suspended ? null : callee);
         return capability;
     }
 

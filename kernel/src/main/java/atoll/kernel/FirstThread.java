@@ -33,6 +33,11 @@ public final class FirstThread {
         LockSupport.unpark(waiting);
     }
 
+    /** Whether the program is loaded and waits. */
+    public boolean isHeld() {
+        return waiting != null;
+    }
+
     void is(Thread made) {
         thread = made;
     }

@@ -39,11 +39,22 @@ final class Handoff implements Runnable {
 
     /** On a thread of the host: runs the call on a thread of the process, or ends it when there can be none. */
     void startIn(Process callee) {
+        Serving serving = callee.serving();
+        serving.enters();
         try {
-            callee.newThread(this, "call").start();
+            callee.newThread(() -> runIn(serving), "call").start();
         } catch (Throwable e) {
+            serving.leaves();
             thrown = e;
             done.countDown();
+        }
+    }
+
+    private void runIn(Serving serving) {
+        try {
+            run();
+        } finally {
+            serving.leaves();
         }
     }
 

@@ -54,10 +54,12 @@ public abstract class Process extends World {
     private @Nullable Thread waiter;
     /** Reaches the program's loaders until they are collected; set at death. */
     private volatile WeakReference<Object> probe = new WeakReference<>(null);
+
     private final Meter meter = new Meter();
     /** Written under lock. */
     private volatile boolean paused;
-    private final FirstThread first = new FirstThread();
+
+    public final FirstThread first = new FirstThread();
     private volatile int threadLimit = Integer.MAX_VALUE;
 
     /** Runs the shutdown hooks; not counted, so that a process at its limit can still exit. Set once, before it starts. */
@@ -126,10 +128,6 @@ public abstract class Process extends World {
 
     public final void limitThreads(int limit) {
         threadLimit = limit;
-    }
-
-    public final FirstThread first() {
-        return first;
     }
 
     /** Live threads, without carriers. */

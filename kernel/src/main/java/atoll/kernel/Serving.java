@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a process serves, and who is in it to be served; what it asks of others by rings. */
 final class Serving {
     private final int slot;
+
+    /** Calls on threads of the process's own. */
+    private final AtomicInteger apart = new AtomicInteger();
 
     // Guarded by this.
     private final Set<Endpoint<?>> endpoints = new HashSet<>();
@@ -91,6 +95,20 @@ final class Serving {
     /** Whether a thread is in the process, or has called on from it. Looks at all threads that ever called. */
     boolean hasVisitors() {
         return !visitors().isEmpty();
+    }
+
+    /** Whether a call is in the process, on a thread of its caller or on one of its own. */
+    boolean isCalled() {
+        return apart.get() > 0 || hasVisitors();
+    }
+
+    /** A call begins on a thread of the process's own. */
+    void enters() {
+        apart.incrementAndGet();
+    }
+
+    void leaves() {
+        apart.decrementAndGet();
     }
 
     /** Threads of others that are in the process, or have called on from it. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,14 +93,22 @@ public final class Atoll {
 
     /** Starts {@code program} as a process with just these grants. */
     public Process spawn(Program program, Grants grants, Streams streams) throws IOException {
-        Process process = prepare(program, grants, streams);
+        Process process = prepare(program, grants, streams, List.of());
         process.start();
         return process;
     }
 
-    /** A process of {@code program} that does not run before {@link Process#start}; it holds memory until it is killed. */
-    public Process prepare(Program program, Grants grants, Streams streams) throws IOException {
-        return java.create(program, grants, streams);
+    /**
+     * A process of {@code program} that does not run before {@link Process#start}; it holds memory until it is killed. Its
+     * first thread loads the classes {@code preload} of the program, without initialising them, before it runs any.
+     */
+    public Process prepare(Program program, Grants grants, Streams streams, List<String> preload) throws IOException {
+        return java.create(program, grants, streams, preload);
+    }
+
+    /** The classes that a process of this system has loaded from its program so far; none when it is dead. */
+    public List<String> loadedBy(Process process) {
+        return java.loadedBy(process);
     }
 
     /**

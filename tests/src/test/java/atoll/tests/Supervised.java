@@ -125,4 +125,10 @@ abstract class Supervised {
             Thread.sleep(1);
         }
     }
+
+    void hears(String... lines) throws InterruptedException {
+        for (String line : lines) {
+            assertEquals(line, heard());
+        }
+    }
 }

@@ -124,12 +124,6 @@ class SupervisorTest extends Supervised {
                 .start();
     }
 
-    private void hears(String... lines) throws InterruptedException {
-        for (String line : lines) {
-            assertEquals(line, heard());
-        }
-    }
-
     @Test
     void oneForOneStartsTheDeadOneAlone() throws Exception {
         chain(Strategy.ONE_FOR_ONE);

@@ -12,6 +12,10 @@ public enum Verdict {
     BLOCKED,
     /** The order of the children makes no sense; none was started. */
     REFUSED,
+    /** Its next program serves in place of the one before. */
+    UPGRADED,
+    /** Its next program did not do; the one before serves again, or still. */
+    ROLLED_BACK,
     /** Too many deaths: all are ended. */
     CLOSED
 }

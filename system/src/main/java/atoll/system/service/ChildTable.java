@@ -22,7 +22,9 @@ final class ChildTable implements Children {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Consumer<String> finished;
-    private final ThreadPoolExecutor spares;
+
+    /** Makes processes in advance, not on the way of a start. */
+    final ThreadPoolExecutor spares;
 
     private volatile Tree tree;
 
@@ -67,7 +69,8 @@ final class ChildTable implements Children {
         }
     }
 
-    void dropSpares() {
+    /** Nothing is started any more. */
+    void closeAll() {
         for (Entry entry : entries.values()) {
             entry.close();
         }
@@ -75,7 +78,6 @@ final class ChildTable implements Children {
 
     void endAll() {
         for (Entry entry : entries.values()) {
-            entry.retire("closed");
             entry.close();
             entry.end(entry.now().pid());
         }
@@ -119,10 +121,7 @@ final class ChildTable implements Children {
 
     @Override
     public int start(String name) {
-        Entry entry = entry(name);
-        int pid = entry.start();
-        spares.execute(entry::keepSpare);
-        return pid;
+        return entry(name).start();
     }
 
     @Override

@@ -10,13 +10,14 @@ import atoll.kernel.Process;
 import atoll.kernel.ProcessState;
 import atoll.linker.StackPeek;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Streams;
+import atoll.personality.java.Program;
 import atoll.system.Atoll;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A service and its processes, one after the other, and a spare: its program is loaded, and none of its code has run. */
+/** A service and its processes, one after the other. */
 final class Entry {
     /** Exit status of one that was asked to exit, as a shell reports SIGTERM. */
     private static final int TERMINATED = 143;
@@ -26,35 +27,36 @@ final class Entry {
 
     final Service service;
 
-    private final Atoll atoll;
     private final EventLog log;
+    private final Atoll atoll;
     private final Grants grants;
-    private final int endpoints;
+    private final List<Endpoint<?>> served;
+    private final Executor spares;
 
     /** Written under this. */
     private volatile @Nullable Run run;
 
     // Guarded by this.
-    private @Nullable Run spare;
+    private Maker maker;
     private int pid;
     private int starts;
     private int failures;
     private int code;
     private String retired = "";
-    private boolean noSpare;
 
     /** {@code grants}: those of the service, and what the system adds. */
-    Entry(Atoll atoll, Service service, Grants grants, EventLog log) {
-        this.atoll = atoll;
+    Entry(Atoll atoll, Service service, Grants grants, EventLog log, Executor spares) {
         this.service = service;
         this.log = log;
+        this.spares = spares;
+        this.maker = new Maker(atoll, service.program, grants, service.streams);
+        this.atoll = atoll;
         this.grants = grants;
-        List<Endpoint<?>> served = grants.served();
+        this.served = grants.served();
         if (served.size() > Long.SIZE) {
             throw new IllegalArgumentException(service.name + " is to serve more than 64 endpoints");
         }
-        this.endpoints = served.size();
-        for (int i = 0; i < endpoints; i++) {
+        for (int i = 0; i < served.size(); i++) {
             int number = i;
             served.get(i).whenServed(process -> serves(process, number));
         }
@@ -76,6 +78,9 @@ final class Entry {
             failures = 0;
             int id = now.process.id();
             log.add(number -> new Event.Ready(number, service.name, id));
+            if (service.spare && retired.isEmpty()) {
+                spares.execute(this::keepSpare);
+            }
         }
     }
 
@@ -91,16 +96,11 @@ final class Entry {
         starts++;
         code = 0;
         try {
-            Run kept = takeSpare();
-            Run made = kept == null ? prepare() : kept;
+            Run made = maker.next();
             run = made;
             pid = made.process.id();
             made.process.death().whenComplete((notice, none) -> died(made, notice));
-            if (kept == null) {
-                made.process.start();
-            } else {
-                made.process.first().go();
-            }
+            made.go();
         } catch (IOException | RuntimeException e) {
             run = null;
             pid = -starts;
@@ -112,33 +112,59 @@ final class Entry {
         return pid;
     }
 
-    private @Nullable Run takeSpare() {
-        Run kept = spare;
-        spare = null;
-        return kept != null && kept.process.state() == ProcessState.RUNNING ? kept : null;
-    }
-
-    private Run prepare() throws IOException {
-        LastWords words = new LastWords(service.streams.err());
-        Streams streams = new Streams(service.streams.in(), service.streams.out(), words);
-        return new Run(atoll.prepare(service.program, grants, streams), words, endpoints);
-    }
-
-    /** Makes the next process in advance; not on the way of a start. */
-    synchronized void keepSpare() {
+    private void keepSpare() {
         Run now = run;
-        boolean wanted = service.spare && !noSpare && retired.isEmpty();
-        if (wanted && spare == null && now != null && !now.dead) {
-            try {
-                Run made = prepare();
-                made.process.first().hold();
-                made.process.start();
-                spare = made;
-            } catch (IOException | RuntimeException e) {
-                // The start that needs it says why.
-                spare = null;
+        Maker current;
+        synchronized (this) {
+            current = maker;
+        }
+        if (now != null) {
+            current.keep(now.process);
+        }
+    }
+
+    // -- another program
+
+    Maker makerOf(Program program) {
+        return new Maker(atoll, program, grants, service.streams);
+    }
+
+    List<Endpoint<?>> served() {
+        return served;
+    }
+
+    /** From now on its processes are made by that one, and the present one ends; returns who made them before. */
+    synchronized Maker replace(Maker next) {
+        Maker before = maker;
+        maker = next;
+        Run now = run;
+        if (now != null && !now.dead) {
+            now.asked = true;
+            if (service.spec().shutdownMillis() > 0) {
+                now.process.terminate(TERMINATED);
+            } else {
+                now.process.kill();
             }
         }
+        return before;
+    }
+
+    /** What became of the first process after number {@code before}: READY, FAILED, or null when that is open. */
+    synchronized @Nullable Outcome outcome(int before) {
+        look();
+        Run now = run;
+        if (pid == before) {
+            return null;
+        }
+        if (now == null || now.dead) {
+            return Outcome.FAILED;
+        }
+        return now.told ? Outcome.READY : null;
+    }
+
+    enum Outcome {
+        READY,
+        FAILED
     }
 
     private synchronized void died(Run dead, DeathNotice notice) {
@@ -216,21 +242,14 @@ final class Entry {
     synchronized void retire(String why) {
         retired = why;
         if (!why.isEmpty()) {
-            dropSpare();
+            maker.drop();
         }
     }
 
-    /** From now on there is no spare. */
+    /** It is not started any more, and has no spare. */
     synchronized void close() {
-        noSpare = true;
-        dropSpare();
-    }
-
-    private void dropSpare() {
-        if (spare != null) {
-            spare.process.kill();
-            spare = null;
-        }
+        retired = retired.isEmpty() ? "closed" : retired;
+        maker.close();
     }
 
     synchronized Child now() {

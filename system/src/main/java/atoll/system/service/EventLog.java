@@ -16,6 +16,9 @@ final class EventLog implements Events {
     /** Finds out what happened since; called without the lock. */
     private final Runnable looks;
 
+    /** Runs when a supervisor is told of an event; must be quick. */
+    private volatile Runnable tells = () -> {};
+
     // Guarded by this.
     private final Deque<Event> events = new ArrayDeque<>();
     private long last;
@@ -24,6 +27,10 @@ final class EventLog implements Events {
 
     EventLog(Runnable looks) {
         this.looks = looks;
+    }
+
+    void whenTold(Runnable action) {
+        tells = action;
     }
 
     synchronized void add(LongFunction<Event> event) {
@@ -68,6 +75,7 @@ final class EventLog implements Events {
             synchronized (this) {
                 Event found = after(seen);
                 if (found != null) {
+                    tells.run();
                     return found;
                 }
                 while (!rung && asked == me && after(seen) == null) {

@@ -8,7 +8,6 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +18,20 @@ final class Init {
 
     private static final String NAME = "supervisor";
 
-    private final Atoll atoll;
-    private final Program program;
-    private final Grants grants;
+    private final Maker maker;
     private final ChildTable table;
     private final ReportLog reports;
     private final CompletableFuture<String> done = new CompletableFuture<>();
 
     // Guarded by this.
-    private @Nullable Process process;
-    private LastWords words = new LastWords(OutputStream.nullOutputStream());
+    private @Nullable Run run;
     private int starts;
     private int failures;
     private long askedBefore;
 
     Init(Atoll atoll, Program program, Grants grants, ChildTable table, ReportLog reports) {
-        this.atoll = atoll;
-        this.program = program;
-        this.grants = grants;
+        Streams streams = Streams.none();
+        this.maker = new Maker(atoll, program, grants, streams);
         this.table = table;
         this.reports = reports;
     }
@@ -44,14 +39,22 @@ final class Init {
     @SuppressWarnings("FutureReturnValueIgnored")
     synchronized void start() throws IOException {
         askedBefore = table.log.asked();
-        words = new LastWords(OutputStream.nullOutputStream());
-        Process made = atoll.spawn(program, grants, Streams.to(words, words));
-        process = made;
+        Run made = maker.next();
+        run = made;
         starts++;
-        made.death().whenComplete((notice, none) -> died(made));
+        made.process.death().whenComplete((notice, none) -> died(made));
+        made.go();
     }
 
-    private synchronized void died(Process dead) {
+    /** Makes the next supervisor in advance. */
+    void keepSpare() {
+        Process now = process();
+        if (now != null) {
+            maker.keep(now);
+        }
+    }
+
+    private synchronized void died(Run dead) {
         if (done.isDone()) {
             return;
         }
@@ -60,7 +63,7 @@ final class Init {
             finish("the supervisor did not start " + failures + " times in a row; the servers are left as they are");
             return;
         }
-        report(Verdict.RESTART, dead.id(), "the supervisor died and is started again");
+        report(Verdict.RESTART, dead, "the supervisor died and is started again");
         try {
             start();
         } catch (IOException | RuntimeException e) {
@@ -68,14 +71,17 @@ final class Init {
         }
     }
 
-    private void report(Verdict verdict, int pid, String cause) {
-        reports.file(new Report(0, System.currentTimeMillis(), verdict, NAME, pid, cause, words.text(), starts));
+    private void report(Verdict verdict, @Nullable Run of, String cause) {
+        int pid = of == null ? 0 : of.process.id();
+        String words = of == null ? "" : of.words.text();
+        reports.file(new Report(0, System.currentTimeMillis(), verdict, NAME, pid, cause, words, starts - 1));
     }
 
     synchronized void finish(String why) {
         if (done.complete(why)) {
-            report(Verdict.CLOSED, process == null ? 0 : process.id(), why);
-            table.dropSpares();
+            report(Verdict.CLOSED, run, why);
+            maker.close();
+            table.closeAll();
         }
     }
 
@@ -84,6 +90,6 @@ final class Init {
     }
 
     synchronized @Nullable Process process() {
-        return process;
+        return run == null ? null : run.process;
     }
 }

@@ -18,10 +18,22 @@ final class Run {
     String why = "";
     String stacks = "";
 
-    Run(Process process, LastWords words, int endpoints) {
+    /** Whether it has been started, and waits before its first step. */
+    private final boolean held;
+
+    Run(Process process, LastWords words, int endpoints, boolean held) {
         this.process = process;
         this.words = words;
+        this.held = held;
         this.unserved = new AtomicLong(endpoints == 0 ? 0 : -1L >>> (Long.SIZE - endpoints));
+    }
+
+    void go() {
+        if (held) {
+            process.first.go();
+        } else {
+            process.start();
+        }
     }
 
     /** On a thread of the process. True for the last endpoint that was missing. */

@@ -20,8 +20,10 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class Services implements AutoCloseable {
     private final Endpoint<Children> children;
     private final Endpoint<Reports> reports;
     private final Grants grants = new Grants();
+    private final Map<String, Health> healths = new ConcurrentHashMap<>();
     private final Init init;
 
     private final CompletableFuture<String> done;
@@ -68,6 +71,7 @@ public final class Services implements AutoCloseable {
                 .use("times", store.cell("supervisor", RestartTimes.class));
         init = new Init(atoll, supervisor, grants, table, log);
         done = init.done();
+        table.log.whenTold(() -> table.spares.execute(init::keepSpare));
     }
 
     /** Where the class is on this JVM's class path: the class path of the program. */
@@ -102,9 +106,11 @@ public final class Services implements AutoCloseable {
         if (service.spec().beatMillis() > 0) {
             Endpoint<Health> health = atoll.endpoint("health of " + service.name, Health.class);
             all.serve("health", health);
-            grants.use("health of " + service.name, health.capability().within(service.beatDeadline));
+            Capability<Health> within = health.capability().within(service.beatDeadline);
+            grants.use("health of " + service.name, within);
+            healths.put(service.name, within.gate());
         }
-        table.add(new Entry(atoll, service, all, table.log));
+        table.add(new Entry(atoll, service, all, table.log, table.spares));
         return this;
     }
 
@@ -120,6 +126,16 @@ public final class Services implements AutoCloseable {
     public Services start() throws IOException {
         init.start();
         return this;
+    }
+
+    /**
+     * Puts {@code next} in the place of the program of a server while clients call it: calls wait meanwhile, as the
+     * patience of its endpoints allows. The server is asked to exit when no call is in it, so that it can save its state,
+     * if it has a shutdown time. Returns whether {@code next} serves; if it is not ready and well (see
+     * {@link Service#heartbeat}) within {@code limit}, the program before it is started again. A report says what happened.
+     */
+    public boolean upgrade(String name, Program next, Duration limit) {
+        return new Upgrade(table.entry(name), healths.get(name), log, limit).to(next);
     }
 
     /** For reading what died, and what was done about it. */

@@ -56,13 +56,13 @@ public final class JavaPersonality {
     }
 
     /** Makes a process of {@code program}; it does not run before {@link Process#start}. */
-    public Process create(Program program, Grants grants, Streams streams) throws IOException {
+    public Process create(Program program, Grants grants, Streams streams, List<String> preload) throws IOException {
         Grants given = grants.copy();
         PrivateTree tree = trees.newTree();
         try {
             // First, for it can fail: a process that was numbered must live and die.
             NameSpace space = nameSpace(tree, program, given);
-            return new JavaProcess(kernel, this, program, given, streams, tree, space);
+            return new JavaProcess(kernel, this, program, given, streams, tree, space, preload);
         } catch (IOException | RuntimeException e) {
             tree.delete();
             throw e;
@@ -103,6 +103,20 @@ public final class JavaPersonality {
 
     PortSpace ports() {
         return ports;
+    }
+
+    /** The classes that the process has loaded from its class path so far; none when it is dead. */
+    public List<String> loadedBy(Process process) {
+        ProgramLoader loader = process instanceof JavaProcess java ? java.loaderOrNull() : null;
+        List<String> names = new ArrayList<>();
+        if (loader != null) {
+            for (Class<?> type : kernel.internals().instrumentation().getInitiatedClasses(loader)) {
+                if (type.getClassLoader() == loader && !type.isHidden()) {
+                    names.add(type.getName());
+                }
+            }
+        }
+        return names;
     }
 
     byte[] link(JavaProcess process, byte[] bytes, int offset, int length) {

@@ -39,6 +39,7 @@ final class JavaProcess extends Process {
     private final OutputStream standardErr;
     private final Properties properties;
     private final PrivateTree tree;
+    private final List<String> preload;
     private final PathCalls paths;
     private final ProcessNetwork network;
     /** Null after death, so that a handle on a dead process does not keep its classes. */
@@ -56,7 +57,8 @@ final class JavaProcess extends Process {
             Grants grants,
             Streams streams,
             PrivateTree tree,
-            NameSpace space) {
+            NameSpace space,
+            List<String> preload) {
         super(kernel, program.name());
         this.personality = personality;
         this.program = program;
@@ -64,6 +66,7 @@ final class JavaProcess extends Process {
         this.properties = HostProperties.of(program, grants);
         this.loader = personality.loader(urls(), grants.names().types());
         this.tree = tree;
+        this.preload = preload;
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
         this.network =
                 new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll, grants.audit);
@@ -162,13 +165,29 @@ final class JavaProcess extends Process {
         Thread.currentThread().setContextClassLoader(loader());
         try {
             String[] arguments = program.arguments().toArray(new String[0]);
-            return Launcher.main(loader(), program.mainClass(), arguments, kernel().internals());
+            Runnable main = Launcher.main(loader(), program.mainClass(), arguments, kernel().internals());
+            for (String name : preload) {
+                preload(name);
+            }
+            return main;
         } catch (Launcher.NoMain e) {
             err.println("atoll: " + e.getMessage());
             return null;
         } catch (Throwable e) {
             throw Refusal.<RuntimeException>sneak(e);
         }
+    }
+
+    private void preload(String name) {
+        try {
+            Class.forName(name, false, loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Whoever needs it is told.
+        }
+    }
+
+    @Nullable ProgramLoader loaderOrNull() {
+        return loader;
     }
 
     @Override
