@@ -6,17 +6,22 @@ import atoll.contract.process.Children;
 import atoll.contract.process.Strategy;
 import atoll.contract.process.Tree;
 import atoll.kernel.ContractLoader;
+import atoll.kernel.DeathNotice;
 import atoll.kernel.Endpoint;
+import atoll.kernel.ExitStatus;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import atoll.system.service.Service;
 import atoll.system.service.Services;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +39,11 @@ final class RestartBenchmark implements Benchmark {
     private static final int COUNT = 1_000;
     private static final int WARM_UP = 300;
     private static final int REST_MILLIS = 5;
+    private static final int STORM_MILLIS = 10_000;
+    private static final int STORM_ROUNDS = 3;
+
+    /** Milliseconds from kill to kill; 0: none. */
+    private static final int[] STORMS = {0, 1_000, 100};
 
     /** No limit, no pauses: the restart itself is measured. */
     private static final Tree TREE = new Tree(Strategy.ONE_FOR_ONE, -1, 1, 0, 1, 1, 10);
@@ -43,11 +53,12 @@ final class RestartBenchmark implements Benchmark {
         final Services services;
         final Children children;
         private final MethodHandle add;
+        final Endpoint<?> endpoint;
 
         Adders(Atoll atoll, Class<?> contract, List<Path> path, boolean spare)
                 throws IOException, ReflectiveOperationException {
             services = new Services(atoll).tree(TREE);
-            Endpoint<?> endpoint = atoll.endpoint("adder", contract).patience(Duration.ofSeconds(10));
+            endpoint = atoll.endpoint("adder", contract).patience(Duration.ofSeconds(10));
             Program program = new Program("adder", path, "workload.AddServer", List.of("0"));
             services.add(new Service("adder", program, new Grants().serve("adder", endpoint)).spare(spare))
                     .start();
@@ -116,6 +127,7 @@ final class RestartBenchmark implements Benchmark {
         report.times("atoll, spare process made in advance", spare);
         report.times("atoll, without a spare", plain);
         report.times("atoll, supervisor killed at the same time", both);
+        storms(report, atoll, contract, path, workload, scale);
         otp(report, workload, spare, count);
         linux(report, workload, spare, count);
         report.target("atoll p50, ms", Report.median(spare), MEDIAN_TARGET);
@@ -141,6 +153,52 @@ final class RestartBenchmark implements Benchmark {
             times.recordValue(System.nanoTime() - start);
         }
         return times;
+    }
+
+    /** A client that calls without a rest, alone and while its server is killed again and again; in turns. */
+    private static void storms(
+            Report report, Atoll atoll, Class<?> contract, List<Path> path, Workload workload, double scale)
+            throws Exception {
+        Path client = workload.jar("Stormed");
+        int millis = SpawnBenchmark.scaled(STORM_MILLIS, scale);
+        double[] rates = new double[STORMS.length];
+        try (Adders adders = new Adders(atoll, contract, path, true)) {
+            for (int round = -1; round < STORM_ROUNDS; round++) {
+                for (int i = 0; i < STORMS.length; i++) {
+                    double rate = storm(atoll, adders, client, millis, STORMS[i]);
+                    rates[i] += round < 0 ? 0 : rate / STORM_ROUNDS;
+                }
+            }
+        }
+        for (int i = 0; i < STORMS.length; i++) {
+            String what = STORMS[i] == 0 ? "undisturbed" : "its server killed every " + STORMS[i] + " ms";
+            report.value("calls a second, " + what, rates[i], "M");
+        }
+        report.ratio("killed every 1,000 ms / undisturbed", rates[1] / rates[0]);
+        report.ratio("killed every 100 ms / undisturbed", rates[2] / rates[0]);
+    }
+
+    /** Millions of answered calls a second. */
+    private static double storm(Atoll atoll, Adders adders, Path client, int millis, int every) throws Exception {
+        Program program =
+                new Program("client", List.of(client), "workload.Stormed", List.of(Integer.toString(millis)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        adders.server();
+        Process process = atoll.spawn(
+                program, new Grants().use("adder", adders.endpoint.capability()), Streams.to(out, System.err));
+        while (!process.death().isDone()) {
+            Thread.sleep(every == 0 ? REST_MILLIS : every);
+            Process server = adders.services.process("adder");
+            if (every > 0 && server != null && !process.death().isDone()) {
+                server.kill();
+            }
+        }
+        DeathNotice notice = process.waitFor();
+        if (!notice.status().equals(ExitStatus.exited(0))) {
+            throw new IOException("client: " + notice);
+        }
+        long calls = Long.parseLong(out.toString(StandardCharsets.UTF_8).split(" ")[0]);
+        return calls / 1e3 / millis;
     }
 
     private static void otp(Report report, Workload workload, Histogram atoll, int count) throws Exception {
