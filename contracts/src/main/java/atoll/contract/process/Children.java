@@ -30,6 +30,14 @@ public interface Children {
     @Idempotent
     int start(String name);
 
+    /**
+     * A standing order: when this process of the child dies and was ready, and nobody asked for it, the next is started at
+     * once, without waiting for the supervisor. The event of its death names it.
+     */
+    @Right("control")
+    @Idempotent
+    void arm(String name, int pid);
+
     /** Asks this process of the child to exit, with its shutdown hooks; returns at once. Nothing when it is gone. */
     @Right("control")
     @Idempotent

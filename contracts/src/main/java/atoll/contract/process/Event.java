@@ -12,6 +12,7 @@ public sealed interface Event {
      *
      * @param wasReady whether it ever served all that it was given to serve
      * @param asked whether the supervisor had asked for it, by {@link Children#terminate} or {@link Children#end}
+     * @param next the process that was started in its place by {@link Children#arm}; 0 when none was
      * @param code exit status
      * @param why in words: who killed it and for what, or why there was none
      * @param lastWords the end of what it wrote to its standard error, such as the trace of an uncaught exception; for a
@@ -23,6 +24,7 @@ public sealed interface Event {
             int pid,
             boolean wasReady,
             boolean asked,
+            int next,
             Ending ending,
             int code,
             String why,

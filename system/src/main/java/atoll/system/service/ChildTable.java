@@ -125,6 +125,11 @@ final class ChildTable implements Children {
     }
 
     @Override
+    public void arm(String name, int pid) {
+        entry(name).arm(pid);
+    }
+
+    @Override
     public void terminate(String name, int pid) {
         entry(name).terminate(pid);
     }

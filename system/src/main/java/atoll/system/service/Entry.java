@@ -107,7 +107,7 @@ final class Entry {
             failures++;
             int id = pid;
             String why = "no process can be made: " + e.getMessage();
-            log.add(number -> new Event.Died(number, service.name, id, false, false, Ending.NOT_MADE, 1, why, ""));
+            log.add(number -> new Event.Died(number, service.name, id, false, false, 0, Ending.NOT_MADE, 1, why, ""));
         }
         return pid;
     }
@@ -178,12 +178,15 @@ final class Entry {
         String words = dead.stacks.isEmpty() ? dead.words.text() : dead.stacks;
         boolean ready = dead.told;
         failures = ready ? 0 : failures + 1;
+        // One that cannot be made is the supervisor's to try again.
+        int next = dead.armed && ready && !dead.asked ? Math.max(0, start()) : 0;
         log.add(number -> new Event.Died(
                 number,
                 service.name,
                 notice.id(),
                 ready,
                 dead.asked,
+                next,
                 killed ? Ending.KILLED : Ending.EXITED,
                 notice.status().code(),
                 why,
@@ -193,6 +196,13 @@ final class Entry {
     private @Nullable Run living(int id) {
         Run now = run;
         return now != null && !now.dead && now.process.id() == id ? now : null;
+    }
+
+    synchronized void arm(int id) {
+        Run now = living(id);
+        if (now != null) {
+            now.armed = true;
+        }
     }
 
     synchronized void terminate(int id) {

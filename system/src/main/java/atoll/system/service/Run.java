@@ -14,6 +14,7 @@ final class Run {
     // Guarded by the entry.
     boolean told;
     boolean asked;
+    boolean armed;
     boolean dead;
     String why = "";
     String stacks = "";

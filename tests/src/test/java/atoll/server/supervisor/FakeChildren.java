@@ -25,6 +25,7 @@ final class FakeChildren implements Children, Reports {
     final List<Report> reports = new ArrayList<>();
 
     private final List<String> asked = new ArrayList<>();
+    final List<String> armed = new ArrayList<>();
     private final Map<String, Integer> pids = new HashMap<>();
     private final Map<String, Boolean> ready = new HashMap<>();
     private final Map<String, Boolean> told = new HashMap<>();
@@ -84,10 +85,21 @@ final class FakeChildren implements Children, Reports {
         return died(name, pid(name), ending, code);
     }
 
+    /** The standing order was there, and was followed. */
+    FakeChildren replaced(String name) {
+        int pid = pid(name);
+        pids.put(name, ++lastPid);
+        ready.put(name, false);
+        armed.remove(name);
+        policy().hear(
+                new Event.Died(++events, name, pid, true, false, lastPid, Ending.KILLED, 137, "died", "words"), now);
+        return step();
+    }
+
     FakeChildren died(String name, int pid, Ending ending, int code) {
         boolean was = ready.getOrDefault(name, false);
         boolean asked = told.getOrDefault(name, false);
-        policy().hear(new Event.Died(++events, name, pid, was, asked, ending, code, "died", "words"), now);
+        policy().hear(new Event.Died(++events, name, pid, was, asked, 0, ending, code, "died", "words"), now);
         ready.put(name, false);
         told.put(name, false);
         return step();
@@ -142,6 +154,11 @@ final class FakeChildren implements Children, Reports {
         asked.add("start " + name);
         pids.put(name, ++lastPid);
         return lastPid;
+    }
+
+    @Override
+    public void arm(String name, int pid) {
+        armed.add(name);
     }
 
     @Override

@@ -26,6 +26,12 @@ final class Intensity {
         return count <= most;
     }
 
+    /** Whether one more would do. */
+    boolean hasRoom(long now) {
+        forget(now);
+        return most < 0 || count < most;
+    }
+
     private void forget(long now) {
         int old = 0;
         while (old < count && now - times[old] > periodNanos) {

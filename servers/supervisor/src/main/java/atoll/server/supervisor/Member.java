@@ -43,6 +43,10 @@ final class Member {
     int soon = -1;
 
     int restarts;
+
+    /** When READY: whether its successor is started without us. */
+    boolean armed;
+
     long readyAt;
 
     /** Not started before. */

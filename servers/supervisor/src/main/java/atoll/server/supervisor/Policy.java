@@ -89,15 +89,20 @@ final class Policy {
             member.phase = Phase.READY;
             member.failures = 0;
             member.readyAt = now;
+            member.armed = false;
         }
     }
 
     private void died(Event.Died died, long now) {
         Member member = member(died.name());
-        if (member.pid != died.pid() || !member.lives()) {
+        // A successor finds the process that was started in its place.
+        boolean known = member.pid == died.pid() || died.next() != 0 && member.pid == died.next();
+        if (!known || !member.lives()) {
             return;
         }
-        if (leaving.remove(member) || died.asked()) {
+        if (died.next() != 0) {
+            replaced(member, died, now);
+        } else if (leaving.remove(member) || died.asked()) {
             left(member, now);
         } else if (member.isTemporary()
                 || member.spec.restart() == Restart.TRANSIENT && died.ending() == Ending.EXITED && died.code() == 0) {
@@ -106,13 +111,50 @@ final class Policy {
             failed(member, died, now);
         } else if (!intensity.admits(now)) {
             member.phase = Phase.DOWN;
-            String why = member.name() + " died (" + died.why() + "), and that was more than " + tree.intensity()
-                    + " deaths within " + tree.periodMillis() + " ms";
-            report(Verdict.CLOSED, member, why, died.lastWords());
-            close(died.number(), why);
+            tooMany(member, died);
         } else {
             restart(member, died, now);
         }
+    }
+
+    private void tooMany(Member member, Event.Died died) {
+        String why = member.name() + " died (" + died.why() + "), and that was more than " + tree.intensity()
+                + " deaths within " + tree.periodMillis() + " ms";
+        report(Verdict.CLOSED, member, why, died.lastWords());
+        close(died.number(), why);
+    }
+
+    /** Its successor was started by our standing order. */
+    private void replaced(Member member, Event.Died died, long now) {
+        boolean first = member.pid == died.pid();
+        if (first) {
+            member.pid = died.next();
+            member.phase = Phase.STARTING;
+        }
+        if (leaving.contains(member)) {
+            return;
+        }
+        if (!intensity.admits(now)) {
+            tooMany(member, died);
+            return;
+        }
+        if (first) {
+            member.soon = isCalm(member, now) ? 0 : member.soon + 1;
+        }
+        report(Verdict.RESTART, member, died.why() + "; it is started again", died.lastWords(), died.pid());
+        member.restarts += first ? 1 : 0;
+    }
+
+    private boolean isCalm(Member member, long now) {
+        return now - member.readyAt >= TimeUnit.MILLISECONDS.toNanos(tree.calmMillis());
+    }
+
+    /** Whether it is started again whatever it dies of, and alone; with calm, or the first time, at once. */
+    private boolean isArmable(Member member) {
+        return member.phase == Phase.READY
+                && !member.armed
+                && tree.strategy() == Strategy.ONE_FOR_ONE
+                && member.spec.restart() == Restart.PERMANENT;
     }
 
     /** It was ended for the sake of others. */
@@ -146,8 +188,7 @@ final class Policy {
     }
 
     private void restart(Member member, Event.Died died, long now) {
-        boolean calm = now - member.readyAt >= TimeUnit.MILLISECONDS.toNanos(tree.calmMillis());
-        member.soon = calm ? 0 : member.soon + 1;
+        member.soon = isCalm(member, now) ? 0 : member.soon + 1;
         again(member, died, member.soon, now);
         if (tree.strategy() == Strategy.ONE_FOR_ONE) {
             return;
@@ -203,6 +244,11 @@ final class Policy {
             for (Member member : order) {
                 if (member.phase == Phase.DOWN || member.phase == Phase.BLOCKED) {
                     start(member, now);
+                } else if (isArmable(member)
+                        && (member.soon < 0 || isCalm(member, now))
+                        && intensity.hasRoom(now)) {
+                    member.armed = true;
+                    children.arm(member.name(), member.pid);
                 }
             }
         }
@@ -273,12 +319,16 @@ final class Policy {
     }
 
     private void report(Verdict verdict, Member member, String cause, String words) {
+        report(verdict, member, cause, words, member.pid);
+    }
+
+    private void report(Verdict verdict, Member member, String cause, String words, int pid) {
         reports.file(new Report(
                 0,
                 System.currentTimeMillis(),
                 verdict,
                 member.name(),
-                member.pid,
+                pid,
                 member.name() + " " + cause,
                 words,
                 member.restarts));
@@ -292,6 +342,10 @@ final class Policy {
         for (Member member : order) {
             if (member.phase == Phase.DOWN && leaving.isEmpty() && member.notBefore - now > 0) {
                 nanos = Math.min(nanos, member.notBefore - now);
+            } else if (isArmable(member)) {
+                long calm = member.readyAt + TimeUnit.MILLISECONDS.toNanos(tree.calmMillis()) - now;
+                // Calm already: the intensity is used up, and there is no hurry.
+                nanos = calm > 0 ? Math.min(nanos, calm) : nanos;
             } else if (member.phase == Phase.STOPPING && !member.killed) {
                 nanos = Math.min(nanos, member.stopBy - now);
             }
