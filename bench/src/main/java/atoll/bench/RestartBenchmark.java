@@ -180,8 +180,7 @@ final class RestartBenchmark implements Benchmark {
 
     /** Millions of answered calls a second. */
     private static double storm(Atoll atoll, Adders adders, Path client, int millis, int every) throws Exception {
-        Program program =
-                new Program("client", List.of(client), "workload.Stormed", List.of(Integer.toString(millis)));
+        Program program = new Program("client", List.of(client), "workload.Stormed", List.of(Integer.toString(millis)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         adders.server();
         Process process = atoll.spawn(

@@ -10,11 +10,22 @@ public final class Callee {
 
     public final Object object;
 
+    /** Who enters from now on leaves again; who is in stays. */
+    public volatile boolean suspended;
+
     /** {@code world} has the slot, or is null for the host. */
     Callee(World world, int slot, Object object) {
         this.world = world;
         this.here = world == null ? Visit.HOST : slot + 1;
         this.object = object;
+    }
+
+    /** First thing in the callee: sees what happened while the caller was on its way in. */
+    public void begin() {
+        if (suspended) {
+            throw Suspended.INSTANCE;
+        }
+        poll();
     }
 
     /** Ends the call when the callee is killed: whoever came in before it was is unwound by its polls, this one here. */

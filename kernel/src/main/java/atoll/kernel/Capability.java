@@ -9,6 +9,7 @@ import atoll.contract.Ring;
 import java.atoll.Callee;
 import java.atoll.Gate;
 import java.atoll.Link;
+import java.atoll.Suspended;
 import java.atoll.Visit;
 import java.io.IOException;
 import java.time.Duration;
@@ -135,6 +136,10 @@ public final class Capability<C> extends Link {
 
     @Override
     public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
+        if (thrown instanceof Suspended) {
+            // It did nothing there.
+            return null;
+        }
         Process server = server(callee);
         Process ended = Process.ends(thrown) && server != null && server.isKilled() ? server : null;
         Visit visit = Visit.mine();
@@ -162,10 +167,11 @@ public final class Capability<C> extends Link {
     }
 
     @Override
-    public @Nullable Object away(Gate gate, Callee callee, int method, Object[] arguments) throws Throwable {
+    public @Nullable Object away(Gate gate, Callee found, int method, Object[] arguments) throws Throwable {
+        Callee callee = entered(found, method);
         Handoff call = new Handoff(gate, callee.object, method, arguments);
         Process server = server(callee);
-        endpoint.kernel().callApart(server, call);
+        begin(call, server);
         if (!call.await(deadlineNanos, server)) {
             if (server != null && server.isKilled()) {
                 throw died(server, method);
@@ -179,6 +185,35 @@ public final class Capability<C> extends Link {
             throw failure == null ? thrown : failure;
         }
         return call.result();
+    }
+
+    private void begin(Handoff call, @Nullable Process server) {
+        boolean begun = false;
+        try {
+            endpoint.kernel().callApart(server, call);
+            begun = true;
+        } finally {
+            if (!begun && server != null) {
+                server.serving().leaves();
+            }
+        }
+    }
+
+    /** The callee, once the call is noted there; the next one when it is suspended. */
+    private Callee entered(Callee found, int method) {
+        Callee callee = found;
+        while (true) {
+            Process server = server(callee);
+            if (server == null) {
+                return callee;
+            }
+            server.serving().enters();
+            if (!callee.suspended) {
+                return callee;
+            }
+            server.serving().leaves();
+            callee = missing(method);
+        }
     }
 
     @Override

@@ -133,6 +133,9 @@ public final class Endpoint<C> {
     /** Calls wait from now on, as when there is no server, until {@link #resume} or the next server; those under way go on. */
     public synchronized void suspend() {
         suspended = true;
+        if (callee != null) {
+            callee.suspended = true;
+        }
         capabilities.forEach(c -> c.bind(null));
     }
 
@@ -140,12 +143,18 @@ public final class Endpoint<C> {
     public synchronized void resume() {
         if (suspended) {
             suspended = false;
+            if (callee != null) {
+                callee.suspended = false;
+            }
             capabilities.forEach(c -> c.bind(callee));
             notifyAll();
         }
     }
 
-    /** Whether no call is in the process that serves, through whichever endpoint. A caller may be about to enter. */
+    /**
+     * Whether no call is in the process that serves, through whichever endpoint. A caller that entered before
+     * {@link #suspend} may be seen a moment later: ask twice.
+     */
     public synchronized boolean isIdle() {
         return server == null || !server.serving().isCalled();
     }

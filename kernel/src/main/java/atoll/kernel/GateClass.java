@@ -29,7 +29,7 @@ import java.util.List;
  * int here = visit.here, depth = visit.depth;
  * try {
  *     visit.enter(callee.here);
- *     callee.poll();
+ *     callee.begin();
  *     result = ((Contract) callee.object).method(arguments);
  *     callee.poll();                                // what a killed server says is no answer
  *     visit.depth = depth; visit.here = here;       // no call: see Visit
@@ -226,7 +226,7 @@ final class GateClass {
             code.labelBinding(start);
             code.aload(visit).aload(callee).getfield(CALLEE, "here", ConstantDescs.CD_int);
             code.invokevirtual(VISIT, "enter", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
-            code.aload(callee).invokevirtual(CALLEE, "poll", ConstantDescs.MTD_void);
+            code.aload(callee).invokevirtual(CALLEE, "begin", ConstantDescs.MTD_void);
             code.aload(callee).getfield(CALLEE, "object", OBJECT).checkcast(contract);
             for (int i = 0; i < type.parameterCount(); i++) {
                 code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);

@@ -37,10 +37,12 @@ final class Handoff implements Runnable {
         done.countDown();
     }
 
-    /** On a thread of the host: runs the call on a thread of the process, or ends it when there can be none. */
+    /**
+     * On a thread of the host: runs the call on a thread of the process, or ends it when there can be none. The call is
+     * noted in {@link Serving#enters}.
+     */
     void startIn(Process callee) {
         Serving serving = callee.serving();
-        serving.enters();
         try {
             callee.newThread(() -> runIn(serving), "call").start();
         } catch (Throwable e) {

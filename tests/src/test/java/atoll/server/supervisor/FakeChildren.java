@@ -92,7 +92,8 @@ final class FakeChildren implements Children, Reports {
         ready.put(name, false);
         armed.remove(name);
         policy().hear(
-                new Event.Died(++events, name, pid, true, false, lastPid, Ending.KILLED, 137, "died", "words"), now);
+                        new Event.Died(++events, name, pid, true, false, lastPid, Ending.KILLED, 137, "died", "words"),
+                        now);
         return step();
     }
 

@@ -353,7 +353,10 @@ class PolicyTest {
 
     @Test
     void whoWouldBeStartedAgainAtOnceIsArmed() throws Exception {
-        fake.child("a").child("t", Restart.TRANSIENT, 0).child("o", Restart.TEMPORARY, 0).begin();
+        fake.child("a")
+                .child("t", Restart.TRANSIENT, 0)
+                .child("o", Restart.TEMPORARY, 0)
+                .begin();
         assertEquals(List.of(), fake.armed);
         fake.ready("a", "t", "o").after(1_000);
         assertEquals(List.of("a"), fake.armed);
@@ -368,7 +371,12 @@ class PolicyTest {
 
     @Test
     void whoDiedSoonIsArmedWhenItIsCalm() throws Exception {
-        fake.child("a").tree(Strategy.ONE_FOR_ONE, 9).begin().ready("a").replaced("a").ready("a");
+        fake.child("a")
+                .tree(Strategy.ONE_FOR_ONE, 9)
+                .begin()
+                .ready("a")
+                .replaced("a")
+                .ready("a");
         assertEquals(List.of(), fake.armed);
         assertEquals(50, fake.policy().waitMillis(fake.now, 1_000));
         fake.after(49);
@@ -380,7 +388,13 @@ class PolicyTest {
 
     @Test
     void whenTheIntensityIsUsedUpNobodyIsArmedUntilThereIsRoom() throws Exception {
-        fake.child("a").child("b").begin().ready("a", "b").replaced("a").ready("a").after(60);
+        fake.child("a")
+                .child("b")
+                .begin()
+                .ready("a", "b")
+                .replaced("a")
+                .ready("a")
+                .after(60);
         assertEquals(List.of("b", "a"), fake.armed);
         fake.replaced("a").ready("a").after(60);
         assertEquals(List.of("b"), fake.armed);
@@ -405,7 +419,14 @@ class PolicyTest {
 
     @Test
     void whoIsReplacedOnceTooOftenIsEndedWithTheOthers() throws Exception {
-        fake.child("a").child("b").begin().ready("a", "b").replaced("a").ready("a").after(60).replaced("a");
+        fake.child("a")
+                .child("b")
+                .begin()
+                .ready("a", "b")
+                .replaced("a")
+                .ready("a")
+                .after(60)
+                .replaced("a");
         fake.asked();
         fake.ready("a").after(60).replaced("a");
         asked("end b");
@@ -436,9 +457,7 @@ class PolicyTest {
         Policy next = new Policy(fake.tree(), StartOrder.of(fake.specs(), fake.dependencies()), fake, fake);
         next.adopt(new Child[] {new Child("a", 12, true, true, 2, 0, 0, "")}, new long[0], 0);
         next.hear(
-                new atoll.contract.process.Event.Died(
-                        1, "a", 11, true, false, 12, Ending.KILLED, 137, "died", ""),
-                0);
+                new atoll.contract.process.Event.Died(1, "a", 11, true, false, 12, Ending.KILLED, 137, "died", ""), 0);
         next.advance(0);
         asked();
         assertEquals(11, fake.reports.getLast().pid());
@@ -486,7 +505,8 @@ class PolicyTest {
         next.advance(0);
         asked("start down", "start dead", "start needs");
         assertEquals("blocked", fake.reports.getLast().child());
-        next.hear(new atoll.contract.process.Event.Died(1, "up", 11, true, false, 0, Ending.KILLED, 137, "died", ""), 0);
+        next.hear(
+                new atoll.contract.process.Event.Died(1, "up", 11, true, false, 0, Ending.KILLED, 137, "died", ""), 0);
         next.advance(0);
         asked("start up");
     }

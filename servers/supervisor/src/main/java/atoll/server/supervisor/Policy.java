@@ -244,9 +244,7 @@ final class Policy {
             for (Member member : order) {
                 if (member.phase == Phase.DOWN || member.phase == Phase.BLOCKED) {
                     start(member, now);
-                } else if (isArmable(member)
-                        && (member.soon < 0 || isCalm(member, now))
-                        && intensity.hasRoom(now)) {
+                } else if (isArmable(member) && (member.soon < 0 || isCalm(member, now)) && intensity.hasRoom(now)) {
                     member.armed = true;
                     children.arm(member.name(), member.pid);
                 }
