@@ -10,8 +10,7 @@ class BenchmarksTest {
 
     @Tag("bench")
     @ParameterizedTest
-    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring"})
-    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "restart"})
+    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring", "restart"})
     void runsToItsEnd(String name) throws Exception {
         Bench.benchmark(name).run(new Report(name, TRIAL), TRIAL);
     }

@@ -28,6 +28,11 @@ public final class Callee {
         poll();
     }
 
+    /** Whether a caller was told so by {@link #begin}: it did nothing in the callee. */
+    public static boolean isTurnedAway(Throwable thrown) {
+        return thrown == Suspended.INSTANCE;
+    }
+
     /** Ends the call when the callee is killed: whoever came in before it was is unwound by its polls, this one here. */
     public void poll() {
         if (world != null && world.killed) {

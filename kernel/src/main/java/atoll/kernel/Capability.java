@@ -9,7 +9,6 @@ import atoll.contract.Ring;
 import java.atoll.Callee;
 import java.atoll.Gate;
 import java.atoll.Link;
-import java.atoll.Suspended;
 import java.atoll.Visit;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,7 +135,7 @@ public final class Capability<C> extends Link {
 
     @Override
     public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
-        if (thrown instanceof Suspended) {
+        if (Callee.isTurnedAway(thrown)) {
             // It did nothing there.
             return null;
         }

@@ -57,9 +57,6 @@ public final class Endpoint<C> {
     }
 
     synchronized void awaitServer(long deadline) {
-        while (callee == null) {
-    synchronized void awaitServer() {
-        long deadline = System.nanoTime() + patienceNanos;
         while (callee == null || suspended) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
