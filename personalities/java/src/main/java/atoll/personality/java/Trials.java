@@ -92,7 +92,7 @@ final class Trials {
         Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip"));
         List<String> arguments = List.of(file.toString(), Integer.toString(port), library.toString());
         Program program = new Program("self-test", List.of(home()), Trial.class.getName(), arguments);
-        Process process = java.create(program, new Grants(), Streams.to(out, out));
+        Process process = java.create(program, new Grants(), Streams.to(out, out), List.of());
         process.start();
         try {
             DeathNotice notice = process.death().get(SECONDS, TimeUnit.SECONDS);
