@@ -172,8 +172,7 @@ final class Lane {
     private boolean spinForDone(long head) {
         long start = System.nanoTime();
         for (int i = 0; done() <= head && !over; i++) {
-            if (i % LOOKS == 0 && System.nanoTime() - start >= clientSpin.nanos()) {
-                clientSpin.missed();
+            if (i % LOOKS == 0 && !clientSpin.goesOn(start)) {
                 return false;
             }
             Thread.onSpinWait();
@@ -224,8 +223,7 @@ final class Lane {
             if (crew.isAwaited() || over) {
                 return false;
             }
-            if (i % LOOKS == 0 && System.nanoTime() - start >= workerSpin.nanos()) {
-                workerSpin.missed();
+            if (i % LOOKS == 0 && !workerSpin.goesOn(start)) {
                 return false;
             }
             Thread.onSpinWait();
