@@ -8,7 +8,6 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,6 @@ final class CallsClass {
     private static final ClassDesc INT = ConstantDescs.CD_int;
     private static final ClassDesc LONG = ConstantDescs.CD_long;
     private static final ClassDesc LONGS = LONG.arrayType();
-    private static final MethodTypeDesc INIT = MethodTypeDesc.of(ConstantDescs.CD_void, BATCH);
     private static final MethodTypeDesc RUN =
             MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT, INT, LONGS, INT, OBJECTS, INT);
 
@@ -67,62 +65,38 @@ final class CallsClass {
 
     /** Words of an entry. */
     static int words(List<Method> methods) {
-        int most = 0;
-        for (Method method : methods) {
-            int count = 0;
-            for (Class<?> parameter : method.getParameterTypes()) {
-                count += parameter.isPrimitive() ? 1 : 0;
-            }
-            most = Math.max(most, count);
-        }
-        return FIRST_WORD + most;
+        return FIRST_WORD + mostParameters(methods, true);
     }
 
     /** References of an entry. */
     static int references(List<Method> methods) {
+        return FIRST_REFERENCE + mostParameters(methods, false);
+    }
+
+    private static int mostParameters(List<Method> methods, boolean primitive) {
         int most = 0;
         for (Method method : methods) {
             int count = 0;
             for (Class<?> parameter : method.getParameterTypes()) {
-                count += parameter.isPrimitive() ? 0 : 1;
+                count += parameter.isPrimitive() == primitive ? 1 : 0;
             }
             most = Math.max(most, count);
         }
-        return FIRST_REFERENCE + most;
+        return most;
     }
 
     /** The class file; {@code methods} in the order of their numbers. */
     static byte[] bytes(Class<?> contract, List<Method> methods) {
         CallsClass calls = new CallsClass(contract, methods);
-        return ClassFile.of().build(ClassDesc.of(contract.getName() + "$Calls"), c -> {
-            c.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-            c.withSuperclass(CALLS);
-            c.withInterfaceSymbols(calls.contract);
-            c.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    INIT,
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.aload(0)
-                            .aload(1)
-                            .invokespecial(CALLS, ConstantDescs.INIT_NAME, INIT)
-                            .return_());
-            for (int i = 0; i < methods.size(); i++) {
-                Method method = methods.get(i);
-                int number = i;
-                c.withMethodBody(
-                        method.getName(),
-                        type(method),
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
-                        code -> calls.gather(code, method, number));
-            }
-            c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> calls.run(code, methods));
-        });
-    }
-
-    private static MethodTypeDesc type(Method method) {
-        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                .describeConstable()
-                .orElseThrow();
+        return GeneratedClass.bytes(
+                ClassDesc.of(contract.getName() + "$Calls"),
+                CALLS,
+                BATCH,
+                contract,
+                methods,
+                calls::gather,
+                c -> c.withMethodBody(
+                        "run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> calls.run(code, methods)));
     }
 
     // -- the client's side
@@ -243,7 +217,7 @@ final class CallsClass {
                 code.checkcast(parameter.describeConstable().orElseThrow());
             }
         }
-        code.invokeinterface(contract, method.getName(), type(method));
+        code.invokeinterface(contract, method.getName(), GeneratedClass.type(method));
         if (result.isPrimitive() && result != void.class) {
             Words.toWord(code, result);
             code.lastore();

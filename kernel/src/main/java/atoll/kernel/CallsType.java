@@ -3,8 +3,6 @@ package atoll.kernel;
 import java.atoll.Batch;
 import java.atoll.Calls;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -48,15 +46,8 @@ final class CallsType<C> {
         Class<C> contract = gates.contract();
         List<Method> methods = Methods.of(contract);
         try {
-            GateType.makeKnown(contract.getClassLoader(), KNOWN);
-            GateType.makeKnown(CallsType.class.getClassLoader(), KNOWN);
-            Class<?> type = internals
-                    .fullLookup(contract)
-                    .defineHiddenClass(CallsClass.bytes(contract, methods), true)
-                    .lookupClass();
-            MethodHandle make = MethodHandles.lookup()
-                    .findConstructor(type, MethodType.methodType(void.class, Batch.class))
-                    .asType(MethodType.methodType(Calls.class, Batch.class));
+            byte[] bytes = CallsClass.bytes(contract, methods);
+            MethodHandle make = GeneratedClass.define(contract, bytes, Calls.class, Batch.class, KNOWN, internals);
             return new CallsType<>(gates, methods, make);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no asynchronous form can be made for " + contract, e);

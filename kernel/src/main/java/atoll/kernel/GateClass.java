@@ -9,7 +9,6 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,52 +49,28 @@ final class GateClass {
     private static final ClassDesc VISIT = ClassDesc.of("java.atoll.Visit");
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc OBJECTS = OBJECT.arrayType();
-    private static final MethodTypeDesc INIT = MethodTypeDesc.of(ConstantDescs.CD_void, LINK);
     private static final MethodTypeDesc FAILED = MethodTypeDesc.of(
             ConstantDescs.CD_Throwable, CALLEE, ConstantDescs.CD_int, ConstantDescs.CD_Throwable, ConstantDescs.CD_int);
     private static final MethodTypeDesc CALL = MethodTypeDesc.of(OBJECT, ConstantDescs.CD_int, OBJECT, OBJECTS);
 
-    private final ClassDesc self;
     private final ClassDesc contract;
 
     private GateClass(Class<?> contract) {
         this.contract = contract.describeConstable().orElseThrow();
-        this.self = ClassDesc.of(contract.getName() + "$Gate");
     }
 
     /** The class file; {@code methods} in the order of their numbers. */
     static byte[] bytes(Class<?> contract, List<Method> methods) {
         GateClass gate = new GateClass(contract);
-        return ClassFile.of().build(gate.self, c -> {
-            c.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-            c.withSuperclass(GATE);
-            c.withInterfaceSymbols(gate.contract);
-            c.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    INIT,
-                    ClassFile.ACC_PUBLIC,
-                    code -> code.aload(0)
-                            .aload(1)
-                            .invokespecial(GATE, ConstantDescs.INIT_NAME, INIT)
-                            .return_());
-            for (int i = 0; i < methods.size(); i++) {
-                Method method = methods.get(i);
-                int number = i;
-                c.withMethodBody(
-                        method.getName(),
-                        type(method),
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
-                        code -> gate.new Body(code, method, number).write());
-            }
-            c.withMethodBody(
-                    "call", CALL, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> gate.call(code, methods));
-        });
-    }
-
-    private static MethodTypeDesc type(Method method) {
-        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                .describeConstable()
-                .orElseThrow();
+        return GeneratedClass.bytes(
+                ClassDesc.of(contract.getName() + "$Gate"),
+                GATE,
+                LINK,
+                contract,
+                methods,
+                (code, method, number) -> gate.new Body(code, method, number).write(),
+                c -> c.withMethodBody(
+                        "call", CALL, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> gate.call(code, methods)));
     }
 
     /** {@code Gate.call}: the method by its number, on the thread of the callee. */
@@ -108,7 +83,7 @@ final class GateClass {
         code.iload(1).tableswitch(0, methods.size() - 1, none, cases);
         for (int i = 0; i < methods.size(); i++) {
             Method method = methods.get(i);
-            MethodTypeDesc type = type(method);
+            MethodTypeDesc type = GeneratedClass.type(method);
             code.labelBinding(cases.get(i).target()).aload(2).checkcast(contract);
             for (int p = 0; p < type.parameterCount(); p++) {
                 code.aload(3).loadConstant(p).aaload();
@@ -141,7 +116,7 @@ final class GateClass {
         Body(CodeBuilder code, Method method, int number) {
             this.code = code;
             this.method = method;
-            this.type = type(method);
+            this.type = GeneratedClass.type(method);
             this.number = number;
             link = code.allocateLocal(TypeKind.REFERENCE);
             callee = code.allocateLocal(TypeKind.REFERENCE);

@@ -4,8 +4,6 @@ import atoll.contract.Idempotent;
 import atoll.contract.Right;
 import java.atoll.Link;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
@@ -33,25 +31,11 @@ final class GateType<C> {
         ContractRule.check(contract);
         List<Method> methods = Methods.of(contract);
         try {
-            makeKnown(contract.getClassLoader(), KNOWN);
-            makeKnown(GateType.class.getClassLoader(), KNOWN);
-            Class<?> type = internals
-                    .fullLookup(contract)
-                    .defineHiddenClass(GateClass.bytes(contract, methods), true)
-                    .lookupClass();
-            MethodHandle make = MethodHandles.lookup()
-                    .findConstructor(type, MethodType.methodType(void.class, Link.class))
-                    .asType(MethodType.methodType(Object.class, Link.class));
+            byte[] bytes = GateClass.bytes(contract, methods);
+            MethodHandle make = GeneratedClass.define(contract, bytes, Object.class, Link.class, KNOWN, internals);
             return new GateType<>(contract, methods, make);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no gate can be made for " + contract, e);
-        }
-    }
-
-    /** So that the JVM never asks the loader for the boundary's classes on a thread of a process. */
-    static void makeKnown(ClassLoader loader, List<String> names) throws ClassNotFoundException {
-        for (String name : names) {
-            Class.forName(name, false, loader);
         }
     }
 

@@ -25,9 +25,8 @@ public final class Preload {
     /** Loads all classes from where {@code anchor} came from that are in its package or below, and returns them. */
     public static List<Class<?>> beside(Class<?> anchor) {
         List<Class<?>> loaded = new ArrayList<>();
+        Path place = place(anchor);
         try {
-            Path place = Path.of(
-                    anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
             String prefix = anchor.getPackageName().replace('.', '/') + "/";
             List<String> names = new ArrayList<>();
             if (Files.isDirectory(place)) {
@@ -42,10 +41,20 @@ public final class Preload {
                         anchor.getClassLoader()));
             }
             return loaded;
-        } catch (URISyntaxException | ClassNotFoundException e) {
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException("Atoll's own classes cannot be loaded", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Atoll's own classes cannot be read", e);
+        }
+    }
+
+    /** The jar or folder that the class came from: of a class of Atoll's own, or of a program's on the same class path. */
+    public static Path place(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -17,7 +17,6 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +60,7 @@ public final class Atoll {
 
     /** Where the woven JDK classes of a build are kept: beside the jars. */
     private static Path wovenFile() {
-        try {
-            Path place = Path.of(Atoll.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return place.resolveSibling("woven.bin");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Preload.place(Atoll.class).resolveSibling("woven.bin");
     }
 
     /** Keeps the woven JDK classes for faster starts; part of the build. */

@@ -4,6 +4,7 @@ import atoll.contract.Busy;
 import atoll.contract.Completion;
 import atoll.contract.Names;
 import atoll.contract.Ring;
+import guest.IdleProbe;
 import guest.Probe;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
@@ -345,7 +346,7 @@ public final class RingThief {
     }
 
     /** A probe of our own. */
-    private static final class Fake implements Probe {
+    private static final class Fake extends IdleProbe {
         @Override
         public int add(int a, int b) {
             Attempt.ran("ring");
@@ -353,42 +354,9 @@ public final class RingThief {
         }
 
         @Override
-        public long sum(boolean a, byte b, char c, short d, int e, long f, float g, double h) {
-            return 0;
-        }
-
-        @Override
-        public Point move(Point point, Colour colour) {
-            return point;
-        }
-
-        @Override
-        public Shape grow(Shape shape) {
-            return shape;
-        }
-
-        @Override
-        public byte[] raise(byte[] bytes) {
-            return bytes;
-        }
-
-        @Override
-        public Point[] reversed(Point[] points) {
-            return points;
-        }
-
-        @Override
         public String act(String what) {
             Attempt.ran("ring");
             return what;
-        }
-
-        @Override
-        public void write(String text) {}
-
-        @Override
-        public int twice(Probe probe, int n) {
-            return n;
         }
     }
 }

@@ -36,9 +36,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,28 +47,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class GateTest {
     private final Endpoint<Probe> endpoint = Atoll.boot().endpoint("probe", Probe.class);
-    private final List<Run> started = new java.util.ArrayList<>();
 
-    @AfterEach
-    void endAll() throws InterruptedException {
-        for (Run run : started) {
-            run.process.kill();
-            assertEquals(List.of(), run.end().undead());
-        }
-    }
+    @RegisterExtension
+    final Started started = new Started();
 
     private Run server(Grants grants) throws Exception {
-        Run run = Run.with(grants.property("probe.me", "server").serve("probe", endpoint), ProbeServer.class);
-        started.add(run);
-        run.awaitOut("serving");
-        return run;
+        return started.server(grants, endpoint);
     }
 
     private Run client(String... arguments) throws IOException {
         Grants grants = new Grants().property("probe.me", "client").use("probe", endpoint.capability());
-        Run run = Run.with(grants, ProbeClient.class, arguments);
-        started.add(run);
-        return run;
+        return started.add(Run.with(grants, ProbeClient.class, arguments));
     }
 
     @Test

@@ -18,13 +18,12 @@ import guest.Parcel;
 import guest.PortUser;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,20 +35,12 @@ class PortTest {
 
     private final Port<Parcel> port = Atoll.boot().port("parcels", Parcel.class, 8);
     private final SignalCounter bell = Atoll.boot().notification("bell");
-    private final List<Run> started = new ArrayList<>();
 
-    @AfterEach
-    void endAll() throws InterruptedException {
-        for (Run run : started) {
-            run.process.kill();
-            assertEquals(List.of(), run.end().undead());
-        }
-    }
+    @RegisterExtension
+    final Started started = new Started();
 
     private Run run(Grants grants, String... arguments) throws IOException {
-        Run run = Run.with(grants, PortUser.class, arguments);
-        started.add(run);
-        return run;
+        return started.add(Run.with(grants, PortUser.class, arguments));
     }
 
     private Grants sends() {

@@ -29,12 +29,11 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,21 +45,12 @@ class RingTest {
     private static final int COLLECTIONS = 200;
 
     private final Endpoint<Probe> endpoint = Atoll.boot().endpoint("probe", Probe.class);
-    private final List<Run> started = new ArrayList<>();
 
-    @AfterEach
-    void endAll() throws InterruptedException {
-        for (Run run : started) {
-            run.process.kill();
-            assertEquals(List.of(), run.end().undead());
-        }
-    }
+    @RegisterExtension
+    final Started started = new Started();
 
     private Run server(Grants grants) throws Exception {
-        Run run = Run.with(grants.property("probe.me", "server").serve("probe", endpoint), ProbeServer.class);
-        started.add(run);
-        run.awaitOut("serving");
-        return run;
+        return started.server(grants, endpoint);
     }
 
     /** A server whose visitors in "hold" stay until the line is written to. */
@@ -81,9 +71,7 @@ class RingTest {
     }
 
     private Run client(Class<?> main, String... arguments) throws IOException {
-        Run run = Run.with(clientGrants(), main, arguments);
-        started.add(run);
-        return run;
+        return started.add(Run.with(clientGrants(), main, arguments));
     }
 
     private Grants clientGrants() {

@@ -1,5 +1,7 @@
 package atoll.server.supervisor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import atoll.contract.process.Child;
 import atoll.contract.process.ChildSpec;
 import atoll.contract.process.Children;
@@ -50,6 +52,22 @@ final class FakeChildren implements Children, Reports {
     FakeChildren tree(Strategy strategy, int intensity) {
         tree = new Tree(strategy, intensity, 1_000, 50, 10, 40, 3);
         return this;
+    }
+
+    /** a, b that needs a, and c that needs b, all ready. */
+    void three(Strategy strategy, long shutdown) throws StartOrder.NoOrder {
+        child("a", Restart.PERMANENT, shutdown)
+                .child("b", Restart.PERMANENT, shutdown, "a")
+                .child("c", Restart.PERMANENT, shutdown, "b")
+                .tree(strategy, 9)
+                .begin()
+                .ready("a", "b", "c");
+        assertAsked("start a", "start b", "start c");
+    }
+
+    /** This was asked for, and nothing else, since it was last looked at. */
+    void assertAsked(String... all) {
+        assertEquals(List.of(all), asked());
     }
 
     /** A supervisor begins. */

@@ -23,7 +23,7 @@ class PolicyTest {
     private final FakeChildren fake = new FakeChildren();
 
     private void asked(String... all) {
-        assertEquals(List.of(all), fake.asked());
+        fake.assertAsked(all);
     }
 
     private Verdict lastVerdict() {
@@ -134,26 +134,16 @@ class PolicyTest {
 
     // -- strategies: a <- b <- c in start order; b dies
 
-    private void three(Strategy strategy, long shutdown) throws StartOrder.NoOrder {
-        fake.child("a", Restart.PERMANENT, shutdown)
-                .child("b", Restart.PERMANENT, shutdown, "a")
-                .child("c", Restart.PERMANENT, shutdown, "b")
-                .tree(strategy, 9)
-                .begin()
-                .ready("a", "b", "c");
-        asked("start a", "start b", "start c");
-    }
-
     @Test
     void oneForOne() throws Exception {
-        three(Strategy.ONE_FOR_ONE, 0);
+        fake.three(Strategy.ONE_FOR_ONE, 0);
         fake.killed("b");
         asked("start b");
     }
 
     @Test
     void oneForAll() throws Exception {
-        three(Strategy.ONE_FOR_ALL, 0);
+        fake.three(Strategy.ONE_FOR_ALL, 0);
         fake.killed("b");
         asked("end c");
         fake.killed("c");
@@ -166,7 +156,7 @@ class PolicyTest {
 
     @Test
     void restForOne() throws Exception {
-        three(Strategy.REST_FOR_ONE, 0);
+        fake.three(Strategy.REST_FOR_ONE, 0);
         fake.killed("b");
         asked("end c");
         fake.killed("c");
@@ -177,7 +167,7 @@ class PolicyTest {
 
     @Test
     void restForOneOfTheLastIsThatOne() throws Exception {
-        three(Strategy.REST_FOR_ONE, 0);
+        fake.three(Strategy.REST_FOR_ONE, 0);
         fake.killed("c");
         asked("start c");
     }
@@ -202,7 +192,7 @@ class PolicyTest {
 
     @Test
     void oneThatDiesWhileItsGroupLeavesIsNotCountedTwice() throws Exception {
-        three(Strategy.ONE_FOR_ALL, 0);
+        fake.three(Strategy.ONE_FOR_ALL, 0);
         fake.killed("b").killed("a");
         asked("end c");
         fake.killed("c");
@@ -212,7 +202,7 @@ class PolicyTest {
 
     @Test
     void aGroupThatLeavesIsAskedFirstAndKilledWhenItTakesTooLong() throws Exception {
-        three(Strategy.REST_FOR_ONE, 20);
+        fake.three(Strategy.REST_FOR_ONE, 20);
         fake.killed("b");
         asked("terminate c");
         assertEquals(20, fake.policy().waitMillis(fake.now, 1_000));
@@ -397,7 +387,7 @@ class PolicyTest {
 
     @Test
     void aDeathForWhichOthersLeaveIsKeptForASuccessor() throws Exception {
-        three(Strategy.ONE_FOR_ALL, 0);
+        fake.three(Strategy.ONE_FOR_ALL, 0);
         long before = fake.events();
         fake.killed("b");
         assertEquals(before, fake.policy().settled(fake.events()));
@@ -411,7 +401,7 @@ class PolicyTest {
 
     @Test
     void closedAllEndLastFirstAndNothingStarts() throws Exception {
-        three(Strategy.ONE_FOR_ONE, 5);
+        fake.three(Strategy.ONE_FOR_ONE, 5);
         fake.close();
         asked("terminate c");
         fake.died("c", Ending.EXITED, 143);

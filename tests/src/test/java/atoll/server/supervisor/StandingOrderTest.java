@@ -15,17 +15,7 @@ class StandingOrderTest {
     private final FakeChildren fake = new FakeChildren();
 
     private void asked(String... all) {
-        assertEquals(List.of(all), fake.asked());
-    }
-
-    private void three(Strategy strategy, long shutdown) throws StartOrder.NoOrder {
-        fake.child("a", Restart.PERMANENT, shutdown)
-                .child("b", Restart.PERMANENT, shutdown, "a")
-                .child("c", Restart.PERMANENT, shutdown, "b")
-                .tree(strategy, 9)
-                .begin()
-                .ready("a", "b", "c");
-        asked("start a", "start b", "start c");
+        fake.assertAsked(all);
     }
 
     @Test
@@ -41,7 +31,7 @@ class StandingOrderTest {
 
     @Test
     void inAGroupNobodyIsArmed() throws Exception {
-        three(Strategy.REST_FOR_ONE, 0);
+        fake.three(Strategy.REST_FOR_ONE, 0);
         fake.after(1_000);
         assertEquals(List.of(), fake.armed);
     }

@@ -2,6 +2,7 @@ package atoll.personality.java;
 
 import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.guest.Trial;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,6 @@ import java.net.CookieHandler;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * have given way. Every hook was found its place before; this shows that code in these places is run.
  */
 final class Trials {
-    private static final String PROPERTY = "atoll.trial";
     private static final String SECRET = "the host's";
     private static final int SECONDS = 60;
     private static final int BACKLOG = 16;
@@ -57,7 +56,7 @@ final class Trials {
                     ProxySelector.getDefault(),
                     CookieHandler.getDefault(),
                     Authenticator.getDefault(),
-                    System.getProperty(PROPERTY),
+                    System.getProperty(Trial.MARK),
                     System.err,
                     Thread.getDefaultUncaughtExceptionHandler());
         }
@@ -66,7 +65,7 @@ final class Trials {
     /** Throws {@link IllegalStateException} when something gave way, with what it was. */
     void run() throws IOException {
         Path file = Files.createTempFile("atoll", ".trial");
-        String before = System.setProperty(PROPERTY, SECRET);
+        String before = System.setProperty(Trial.MARK, SECRET);
         try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
             Files.writeString(file, SECRET);
             Statics host = Statics.now();
@@ -80,9 +79,9 @@ final class Trials {
         } finally {
             Files.deleteIfExists(file);
             if (before == null) {
-                System.clearProperty(PROPERTY);
+                System.clearProperty(Trial.MARK);
             } else {
-                System.setProperty(PROPERTY, before);
+                System.setProperty(Trial.MARK, before);
             }
         }
     }
@@ -91,7 +90,8 @@ final class Trials {
     private int trial(Path file, int port, ByteArrayOutputStream out) throws IOException {
         Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip"));
         List<String> arguments = List.of(file.toString(), Integer.toString(port), library.toString());
-        Program program = new Program("self-test", List.of(home()), Trial.class.getName(), arguments);
+        Program program =
+                new Program("self-test", List.of(Preload.place(Trial.class)), Trial.class.getName(), arguments);
         Process process = java.create(program, new Grants(), Streams.to(out, out), List.of());
         process.start();
         try {
@@ -107,18 +107,6 @@ final class Trials {
             process.kill();
             Thread.currentThread().interrupt();
             throw failed("the trial was interrupted");
-        }
-    }
-
-    private static Path home() {
-        try {
-            return Path.of(Trial.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * what it got and should not have. {@code FILE PORT NATIVE}: a file, a listening port and a native library of the host.
  */
 public final class Trial {
-    /** A property that the host has, and a thread of it. */
-    static final String MARK = "atoll.trial";
+    /** A property that the host has. */
+    public static final String MARK = "atoll.trial";
 
     private static int tried;
 
