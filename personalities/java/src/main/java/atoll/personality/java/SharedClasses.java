@@ -46,17 +46,27 @@ final class SharedClasses {
     /** What a program may be written against without being given it. */
     private static final List<Class<?>> CONTRACTS = Preload.beside(Health.class);
 
+    private static final Map<String, Class<?>> COMMON = common();
+
     private SharedClasses() {}
+
+    private static Map<String, Class<?>> common() {
+        Map<String, Class<?>> common = new HashMap<>();
+        for (Class<?> type : ALWAYS) {
+            common.put(type.getName(), type);
+        }
+        for (Class<?> type : CONTRACTS) {
+            common.put(type.getName(), type);
+        }
+        return Map.copyOf(common);
+    }
 
     /** By name: those of every process, the system's own contracts, and {@code contracts}. */
     static Map<String, Class<?>> with(Set<Class<?>> contracts) {
-        Map<String, Class<?>> shared = new HashMap<>();
-        for (Class<?> type : ALWAYS) {
-            shared.put(type.getName(), type);
+        if (contracts.isEmpty()) {
+            return COMMON;
         }
-        for (Class<?> type : CONTRACTS) {
-            shared.put(type.getName(), type);
-        }
+        Map<String, Class<?>> shared = new HashMap<>(COMMON);
         for (Class<?> type : contracts) {
             shared.put(type.getName(), type);
         }
