@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.atoll.Callee;
+import java.atoll.Headroom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -89,6 +90,8 @@ public final class Endpoint<C> {
         if (!type.contract().isInstance(object)) {
             throw new IllegalArgumentException(object.getClass().getName() + " does not implement " + type.contract());
         }
+        // A server may ask at the end of its stack.
+        Headroom.need();
         if (!process.serving().add(this)) {
             throw new IllegalStateException("process " + process.id() + " (" + process.name() + ") is dying");
         }

@@ -3,13 +3,16 @@ package atoll.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.contract.PeerDied;
 import atoll.kernel.DeathNotice;
 import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import guest.Probe;
+import guest.hostile.EdgeServer;
 import guest.hostile.Thief;
 import guest.hostile.Trap;
 import java.io.PipedInputStream;
@@ -106,6 +109,20 @@ class GateAttackTest {
         assertEquals("server", endpoint.capability().gate().act("who"));
         server.process.kill();
         assertEquals(List.of(), server.end().undead());
+    }
+
+    @Test
+    void aServerThatServesAtTheEndOfItsStackIsGoneWhenItIsDead() throws Exception {
+        Run edge = Run.with(new Grants().serve("probe", endpoint), EdgeServer.class);
+        started.add(edge);
+        edge.awaitOut("tried");
+        edge.process.kill();
+        assertEquals(List.of(), edge.end().undead());
+        Probe gate = endpoint.capability().gate();
+        assertTrue(
+                assertThrows(PeerDied.class, () -> gate.act("who")).getMessage().startsWith("nobody serves probe"));
+        server(new Grants(), endpoint);
+        assertEquals("server", gate.act("who"));
     }
 
     @Test
