@@ -113,16 +113,22 @@ class GateAttackTest {
 
     @Test
     void aServerThatServesAtTheEndOfItsStackIsGoneWhenItIsDead() throws Exception {
-        Run edge = Run.with(new Grants().serve("probe", endpoint), EdgeServer.class);
+        List<Endpoint<Probe>> edges = new java.util.ArrayList<>();
+        Grants grants = new Grants();
+        for (int i = 0; i < 200; i++) {
+            edges.add(Atoll.boot().endpoint("edge" + i, Probe.class));
+            grants = grants.serve("edge" + i, edges.getLast());
+        }
+        Run edge = Run.with(grants, EdgeServer.class, "" + edges.size());
         started.add(edge);
         edge.awaitOut("tried");
         edge.process.kill();
         assertEquals(List.of(), edge.end().undead());
-        Probe gate = endpoint.capability().gate();
-        assertTrue(
-                assertThrows(PeerDied.class, () -> gate.act("who")).getMessage().startsWith("nobody serves probe"));
-        server(new Grants(), endpoint);
-        assertEquals("server", gate.act("who"));
+        for (Endpoint<Probe> gone : edges) {
+            Probe gate = gone.capability().gate();
+            String message = assertThrows(PeerDied.class, () -> gate.act("who")).getMessage();
+            assertTrue(message.startsWith("nobody serves " + gone), message);
+        }
     }
 
     @Test
