@@ -10,7 +10,7 @@ import guest.Probe;
  */
 public final class EdgeServer extends IdleProbe {
     private static final int STACK = 256 * 1024;
-    private static final int FRAMES_APART = 2;
+    private static final int FRAMES_APART = 1;
 
     /** Where to serve: frames that the thread has left since its stack ended. */
     private static int height;
