@@ -24,10 +24,6 @@ public final class ClassBytes {
     private static final int METHOD = 10;
     private static final int INTERFACE_METHOD = 11;
     private static final int NAME_AND_TYPE = 12;
-    private static final int METHOD_HANDLE = 15;
-    private static final int INVOKE_DYNAMIC = 18;
-
-    private static final int INVOKE_STATIC = 6;
 
     /** Lengths without what varies: of a code attribute, and of a stack map table with one frame of one byte. */
     private static final int CODE = 12;
@@ -52,11 +48,6 @@ public final class ClassBytes {
 
         public Code u1(int operand) {
             bytes.u1(operand);
-            return this;
-        }
-
-        public Code u2(int operand) {
-            bytes.u2(operand);
             return this;
         }
     }
@@ -108,7 +99,6 @@ public final class ClassBytes {
     private int fieldCount;
     private final Part methods = new Part();
     private int methodCount;
-    private int bootstrap;
 
     public ClassBytes(int flags, String name, String superclass, String... interfaces) {
         this.flags = flags;
@@ -153,11 +143,6 @@ public final class ClassBytes {
 
     public int interfaceMethod(String owner, String name, String type) {
         return two(INTERFACE_METHOD, type(owner), nameAndType(name, type));
-    }
-
-    /** An {@code invokedynamic} linked by the one {@link #bootstrap}. */
-    public int dynamic(String name, String type) {
-        return two(INVOKE_DYNAMIC, 0, nameAndType(name, type));
     }
 
     private int nameAndType(String name, String type) {
@@ -242,17 +227,7 @@ public final class ClassBytes {
         }
     }
 
-    /** The static method that links {@link #dynamic}. */
-    public void bootstrap(String owner, String name, String type) {
-        int method = method(owner, name, type);
-        constants.u1(METHOD_HANDLE);
-        constants.u1(INVOKE_STATIC);
-        constants.u2(method);
-        bootstrap = count++;
-    }
-
     public byte[] bytes() {
-        int attribute = bootstrap == 0 ? 0 : text("BootstrapMethods");
         Part file = new Part();
         file.u4(MAGIC);
         file.u4(JAVA_25);
@@ -269,14 +244,7 @@ public final class ClassBytes {
         file.all(fields);
         file.u2(methodCount);
         file.all(methods);
-        file.u2(bootstrap == 0 ? 0 : 1);
-        if (bootstrap != 0) {
-            file.u2(attribute);
-            file.u4(6);
-            file.u2(1);
-            file.u2(bootstrap);
-            file.u2(0);
-        }
+        file.u2(0);
         return file.bytes.toByteArray();
     }
 }
