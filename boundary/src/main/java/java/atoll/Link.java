@@ -25,6 +25,11 @@ public abstract class Link {
         return callee.world;
     }
 
+    /** The process that is running, or null for the host. */
+    protected static World caller() {
+        return Identity.current();
+    }
+
     /** Whom to call after all, once {@link #callee} was null; throws when there is nobody. */
     public abstract Callee missing(int method);
 
@@ -36,6 +41,9 @@ public abstract class Link {
 
     /** The call on a thread of the callee's own. */
     public abstract Object away(Gate gate, Callee callee, int method, Object[] arguments) throws Throwable;
+
+    /** As {@link #away}, but from the beginning and on whichever thread: a call that regions cross with. */
+    public abstract Object carry(Gate gate, int method, Object[] arguments) throws Throwable;
 
     /** A message whose parts the JVM did not check, for their types are interfaces; throws when it is none. */
     public abstract Object admit(Object message, Class<?> type);

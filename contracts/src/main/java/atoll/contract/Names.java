@@ -27,6 +27,8 @@ public final class Names {
         Signal signal(String name);
 
         Notification notification(String name);
+
+        Region region(int bytes);
     }
 
     /**
@@ -77,7 +79,7 @@ public final class Names {
         return space().notification(name);
     }
 
-    private static Space space() {
+    static Space space() {
         Space known = space;
         if (known == null) {
             throw new IllegalStateException("no kernel is booted in this JVM");

@@ -12,6 +12,7 @@ import java.atoll.Link;
 import java.atoll.Visit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capability<C> extends Link {
     /** A call that kills whoever serves it must not kill every successor. */
-    private static final int MOST_TRIES = 3;
+    static final int MOST_TRIES = 3;
 
     private final Endpoint<C> endpoint;
     private final C gate;
@@ -168,7 +169,7 @@ public final class Capability<C> extends Link {
     @Override
     public @Nullable Object away(Gate gate, Callee found, int method, Object[] arguments) throws Throwable {
         Callee callee = entered(found, method);
-        Handoff call = new Handoff(gate, callee.object, method, arguments);
+        Handoff call = new Handoff(gate, callee.object, method, arguments, null);
         Process server = server(callee);
         begin(call, server);
         if (!call.await(deadlineNanos, server)) {
@@ -186,7 +187,18 @@ public final class Capability<C> extends Link {
         return call.result();
     }
 
-    private void begin(Handoff call, @Nullable Process server) {
+    @Override
+    public @Nullable Object carry(Gate gate, int method, Object[] arguments) throws Throwable {
+        RegionMethod how = Objects.requireNonNull(endpoint.type().regions(method));
+        return RegionCall.call(this, gate, method, how, arguments);
+    }
+
+    /** Null for the host. */
+    static @Nullable Process running() {
+        return caller() instanceof Process process ? process : null;
+    }
+
+    void begin(Handoff call, @Nullable Process server) {
         boolean begun = false;
         try {
             endpoint.kernel().callApart(server, call);
@@ -199,7 +211,7 @@ public final class Capability<C> extends Link {
     }
 
     /** The callee, once the call is noted there; the next one when it is suspended. */
-    private Callee entered(Callee found, int method) {
+    Callee entered(Callee found, int method) {
         Callee callee = found;
         while (true) {
             Process server = server(callee);
@@ -220,7 +232,7 @@ public final class Capability<C> extends Link {
         return endpoint.kernel().messages().admit(message, type);
     }
 
-    private PeerDied died(Process server, int method) {
+    PeerDied died(Process server, int method) {
         return new PeerDied(endpoint + " (" + server.name() + ") died in " + name(method));
     }
 

@@ -1,6 +1,8 @@
 package atoll.kernel;
 
 import atoll.contract.CallFailed;
+import atoll.contract.Idempotent;
+import atoll.contract.Region;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -19,7 +21,7 @@ import java.util.Set;
  * <p>A contract is a public interface without type parameters, extends only contracts, and has no code: every method is
  * abstract and not generic, every field a constant of primitive type or {@code String}. As parameter or result may cross:
  * primitives, {@code String}, boxes, other contracts, what {@link MessageRule} calls a message, and arrays of primitives,
- * strings, boxes or messages, which the gate copies. Nothing that crosses is mutable, and nothing has code that
+ * strings, boxes or messages, which the gate copies, and {@link Region}, which it moves or lends. Nothing that crosses is mutable, and nothing has code that
  * {@link ContractBytes} has not seen.
  *
  * <p>A method may declare {@link CallFailed}, its subclasses and {@link IOException}, exactly that class: the gate makes a
@@ -96,6 +98,7 @@ public final class ContractRule {
     private void contract(Class<?> type) {
         String name = type.getName();
         need(!MessageRule.isJdk(type), type, "", "is a type of the JDK, and no contract");
+        need(type != Region.class, type, "", "is made by the kernel alone, and no contract");
         need(type.isInterface() && !type.isAnnotation(), type, "", "is not an interface");
         need(Modifier.isPublic(type.getModifiers()), type, "", "is not public");
         need(!type.isSealed(), type, "", "is sealed; a sealed interface is a message");
@@ -103,7 +106,7 @@ public final class ContractRule {
         need(type.getTypeParameters().length == 0, type, "", "has type parameters");
         for (Class<?> extended : type.getInterfaces()) {
             need(
-                    !MessageRule.isJdk(extended) && !MessageRule.isMessage(extended),
+                    !MessageRule.isJdk(extended) && !MessageRule.isMessage(extended) && extended != Region.class,
                     type,
                     "",
                     "extends " + extended.getName() + ", which is no contract");
@@ -131,11 +134,20 @@ public final class ContractRule {
         need(Modifier.isAbstract(flags), owner, name, "is a default method; a contract has no code");
         need(method.getTypeParameters().length == 0, owner, name, "is generic");
         need(!isOfObject(method), owner, name, "is a method of Object, which the gate itself answers");
-        value(owner, name, "the result", method.getReturnType());
+        crosses(owner, name, "the result", method.getReturnType());
         int number = 0;
         for (Class<?> parameter : method.getParameterTypes()) {
+            boolean lent = RegionMethod.isLent(method, number);
             number++;
-            value(owner, name, "parameter " + number, parameter);
+            crosses(owner, name, "parameter " + number, parameter);
+            boolean region = parameter == Region.class;
+            need(region || !lent, owner, name, "parameter " + number + " is lent, and no region");
+            need(
+                    !region || lent || !method.isAnnotationPresent(Idempotent.class),
+                    owner,
+                    name,
+                    "is idempotent, and parameter " + number
+                            + " is a region that is moved: a repeated call would not have it; lend it (@Lent)");
         }
         for (Class<?> thrown : method.getExceptionTypes()) {
             need(
@@ -143,6 +155,12 @@ public final class ContractRule {
                     owner,
                     name,
                     "declares " + thrown.getName() + "; only CallFailed, its subclasses and java.io.IOException");
+        }
+    }
+
+    private void crosses(String owner, String method, String what, Class<?> type) {
+        if (type != Region.class) {
+            value(owner, method, what, type);
         }
     }
 

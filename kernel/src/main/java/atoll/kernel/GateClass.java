@@ -41,6 +41,9 @@ import java.util.List;
  * if (visit.attention) visit.attend();
  * return result, copied or admitted;
  * }</pre>
+ *
+ * <p>A method that regions cross with is one call of {@link java.atoll.Link#carry}, for there is more to do than code should
+ * be generated for.
  */
 final class GateClass {
     private static final ClassDesc GATE = ClassDesc.of("java.atoll.Gate");
@@ -130,6 +133,10 @@ final class GateClass {
         }
 
         void write() {
+            if (RegionMethod.carries(method)) {
+                carry();
+                return;
+            }
             Label away = code.newLabel();
             Label again = code.newLabel();
             for (int i = 0; i < crossing.length; i++) {
@@ -241,8 +248,23 @@ final class GateClass {
             code.aload(visit).iload(here).putfield(VISIT, "here", ConstantDescs.CD_int);
         }
 
-        private void away() {
-            code.aload(link).aload(0).aload(callee).loadConstant(number);
+        /** {@code return link.carry(this, I, arguments)}: see {@link RegionCall}. */
+        private void carry() {
+            for (int i = 0; i < crossing.length; i++) {
+                crossing[i] = code.parameterSlot(i);
+            }
+            code.aload(0).getfield(GATE, "link", LINK).aload(0).loadConstant(number);
+            arguments();
+            code.invokevirtual(LINK, "carry", MethodTypeDesc.of(OBJECT, GATE, ConstantDescs.CD_int, OBJECTS));
+            if (type.returnType().equals(ConstantDescs.CD_void)) {
+                code.pop().return_();
+            } else {
+                Boxes.unbox(code, type.returnType());
+                code.return_(TypeKind.from(type.returnType()));
+            }
+        }
+
+        private void arguments() {
             code.loadConstant(type.parameterCount()).anewarray(OBJECT);
             for (int i = 0; i < type.parameterCount(); i++) {
                 code.dup().loadConstant(i);
@@ -250,6 +272,11 @@ final class GateClass {
                 Boxes.box(code, type.parameterType(i));
                 code.aastore();
             }
+        }
+
+        private void away() {
+            code.aload(link).aload(0).aload(callee).loadConstant(number);
+            arguments();
             code.invokevirtual(LINK, "away", MethodTypeDesc.of(OBJECT, GATE, CALLEE, ConstantDescs.CD_int, OBJECTS));
             if (type.returnType().equals(ConstantDescs.CD_void)) {
                 code.pop();

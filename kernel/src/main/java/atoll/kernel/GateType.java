@@ -19,11 +19,16 @@ final class GateType<C> {
     private final Class<C> contract;
     private final List<Method> methods;
     private final MethodHandle make;
+    private final @Nullable RegionMethod[] regions;
 
     private GateType(Class<C> contract, List<Method> methods, MethodHandle make) {
         this.contract = contract;
         this.methods = methods;
         this.make = make;
+        this.regions = new RegionMethod[methods.size()];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = RegionMethod.of(methods.get(i));
+        }
     }
 
     /** Checks the contract and makes its gates' class; not on a thread of a process. */
@@ -112,6 +117,21 @@ final class GateType<C> {
 
     boolean isIdempotent(int method) {
         return methods.get(method).isAnnotationPresent(Idempotent.class);
+    }
+
+    /** Which regions cross with the method; null for none. */
+    @Nullable RegionMethod regions(int method) {
+        return regions[method];
+    }
+
+    /** The first method that regions cross with, or -1. */
+    int firstWithRegions() {
+        for (int i = 0; i < regions.length; i++) {
+            if (regions[i] != null) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     int size() {

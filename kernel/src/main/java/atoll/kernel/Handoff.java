@@ -13,24 +13,37 @@ final class Handoff implements Runnable {
     private final Gate gate;
     private final Object object;
     private final int method;
-    private final Object[] arguments;
+    private final @Nullable Object[] arguments;
+
+    /** Of the regions that cross, if some do. */
+    private final @Nullable Passage passage;
+
     private final CountDownLatch done = new CountDownLatch(1);
 
     // Written before done, read after.
     private @Nullable Object result;
     private @Nullable Throwable thrown;
 
-    Handoff(Gate gate, Object object, int method, Object[] arguments) {
+    Handoff(Gate gate, Object object, int method, @Nullable Object[] arguments, @Nullable Passage passage) {
         this.gate = gate;
         this.object = object;
         this.method = method;
         this.arguments = arguments;
+        this.passage = passage;
     }
 
     @Override
     public void run() {
+        Passage regions = passage;
+        if (regions != null && !regions.begin()) {
+            // The caller has left, with its regions.
+            return;
+        }
         try {
             result = gate.call(method, object, arguments);
+            if (regions != null && !regions.answer()) {
+                regions.discard(result);
+            }
         } catch (Throwable e) {
             thrown = e;
         }

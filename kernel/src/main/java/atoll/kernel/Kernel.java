@@ -3,6 +3,7 @@ package atoll.kernel;
 import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.Receiver;
+import atoll.contract.Region;
 import atoll.contract.Ring;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
@@ -30,6 +31,8 @@ public final class Kernel {
     private final ThreadPoolExecutor reapers;
 
     private final Messages messages;
+    private final RegionMemory memory;
+    private final Holdings holdings = new Holdings(this, null);
 
     /** One for each contract, for as long as its class lives. */
     private final ClassValue<GateType<?>> gateTypes = new ClassValue<>() {
@@ -59,6 +62,7 @@ public final class Kernel {
         this.internals = internals;
         this.slots = new Slots(internals, group);
         this.messages = new Messages(internals);
+        this.memory = new RegionMemory(internals);
         this.reapers = new ThreadPoolExecutor(
                 REAPERS, REAPERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> kernelThread(r, "reaper"));
         reapers.allowCoreThreadTimeOut(true);
@@ -115,6 +119,11 @@ public final class Kernel {
             public Notification notification(String name) {
                 return Process.running().names().notification(Process.running(), name);
             }
+
+            @Override
+            public Region region(int bytes) {
+                return holdings(Capability.running()).allocate(bytes);
+            }
         });
     }
 
@@ -152,6 +161,25 @@ public final class Kernel {
     /** The workers of a process, or of the host when that is null. */
     Crew crew(@Nullable Process server) {
         return server == null ? crew : server.serving().crew();
+    }
+
+    RegionMemory memory() {
+        return memory;
+    }
+
+    /** The regions of a process, or of the host when that is null. */
+    Holdings holdings(@Nullable Process process) {
+        return process == null ? holdings : process.serving().holdings();
+    }
+
+    /** Bytes of all regions that there are. */
+    public long regionBytes() {
+        return memory.bytes();
+    }
+
+    /** Bytes of the regions that the host owns. */
+    public long hostRegionBytes() {
+        return holdings.sum().bytes();
     }
 
     Messages messages() {

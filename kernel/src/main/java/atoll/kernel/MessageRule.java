@@ -1,5 +1,6 @@
 package atoll.kernel;
 
+import atoll.contract.Region;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -102,7 +103,7 @@ final class MessageRule {
     }
 
     boolean isEndpoint(Class<?> type) {
-        return type.isInterface() && !type.isSealed() && !isJdk(type);
+        return type.isInterface() && !type.isSealed() && !isJdk(type) && type != Region.class;
     }
 
     /** Why {@code type} cannot cross as data, or an empty string; a message is then still to be checked itself. */
@@ -115,6 +116,9 @@ final class MessageRule {
         }
         if (isJdk(type)) {
             return jdkReason(type);
+        }
+        if (type == Region.class) {
+            return "a region crosses as parameter or result of a method, where the gate sees it";
         }
         if (isEndpoint(type)) {
             return "an endpoint crosses as parameter or result, where the gate sees it";

@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import atoll.contract.Refused;
+import atoll.contract.Region;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
@@ -82,6 +83,9 @@ final class Messages {
 
     /** The value, or a copy where it is an array; throws {@link Refused} when it is not what its type says. */
     @Nullable Object admit(@Nullable Object value, Class<?> declared) {
+        if (declared == Region.class) {
+            throw new Refused("a region crosses as argument or result of a call through a gate");
+        }
         if (value == null || !isOpen(declared)) {
             return value;
         }

@@ -35,7 +35,7 @@ final class Meter {
     }
 
     /** The account, by the threads and carriers that live now. */
-    synchronized Account read(List<Thread> threads, List<Thread> carrying) {
+    synchronized Account read(List<Thread> threads, List<Thread> carrying, Holdings holdings) {
         long cpu = endedCpuNanos;
         long bytes = endedAllocated;
         for (Thread thread : threads) {
@@ -55,6 +55,6 @@ final class Meter {
             cpu += used.cpuNanos;
             bytes += used.allocated;
         }
-        return new Account(cpu, bytes, threads.size());
+        return new Account(cpu, bytes, threads.size(), holdings.sum().bytes(), holdings.copied());
     }
 }

@@ -179,7 +179,6 @@ public abstract class Process extends World {
         return thread;
     }
 
-    /** Starts the first thread. */
     public final void start() {
         Thread main = new Thread(group, null, "main", 0, false);
         main.setDaemon(false);
@@ -379,8 +378,12 @@ public abstract class Process extends World {
         }
     }
 
+    final long memoryLimit() {
+        return maxMemory();
+    }
+
     public final Account account() {
-        return meter.read(liveThreads(), carriers());
+        return meter.read(liveThreads(), carriers(), serving.holdings());
     }
 
     final List<Thread> liveThreads() {
@@ -429,6 +432,7 @@ public abstract class Process extends World {
         }
         try {
             release(released);
+            serving.holdings().die(released);
         } catch (RuntimeException | Error e) {
             released.add("release broke: " + e);
         }

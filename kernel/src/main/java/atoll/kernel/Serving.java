@@ -25,15 +25,21 @@ final class Serving {
     private final Set<Port<?>> received = new HashSet<>();
 
     private final Crew crew;
+    private final Holdings holdings;
 
     Serving(Process process, int slot) {
         this.slot = slot;
         this.crew = new Crew(process.kernel(), process);
+        this.holdings = new Holdings(process.kernel(), process);
     }
 
     /** Who runs what rings of others submit to this process. */
     Crew crew() {
         return crew;
+    }
+
+    Holdings holdings() {
+        return holdings;
     }
 
     /** The lane is to be closed when the process dies; it is at once when that is dying. */

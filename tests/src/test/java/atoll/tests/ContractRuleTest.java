@@ -71,6 +71,26 @@ class ContractRuleTest {
             ok(
                     "a record whose accessor lies: a matter of its bytes",
                     "public interface C { R r(); } public record R(int i) { public int i() { return 7; } }"),
+            ok(
+                    "regions",
+                    "public interface C { Region a(Region r, @Lent Region l, int i); @Idempotent Region b(@Lent Region r); }"),
+            no(
+                    "an idempotent method that moves a region",
+                    "public interface C { @Idempotent void a(int i, Region r); }",
+                    "a",
+                    "is idempotent, and parameter 2 is a region that is moved"),
+            no(
+                    "what is lent is no region",
+                    "public interface C { void a(@Lent byte[] b); }",
+                    "a",
+                    "parameter 1 is lent, and no region"),
+            no("an array of regions", "public interface C { void a(Region[] r); }", "a", "parameter 1 is an array of"),
+            no("a region of one's own", "public interface C extends Region {}", "", "extends atoll.contract.Region"),
+            no(
+                    "a record with a region",
+                    of("public record M(Region r) {}"),
+                    "r",
+                    "is atoll.contract.Region: a region crosses as parameter or result"),
             no("a class", "public static class C {}", "", "is not an interface"),
             no("an annotation", "public @interface C {}", "", "is not an interface"),
             no("not public", "interface C {}", "", "is not public"),
@@ -344,6 +364,15 @@ class ContractRuleTest {
                         assertThrows(ContractViolation.class, () -> ContractRule.check(contract), "the second time");
                     }
                 }));
+    }
+
+    @Test
+    void aRegionIsNeitherContractNorMessage() {
+        var contract = assertThrows(ContractViolation.class, () -> ContractRule.check(atoll.contract.Region.class));
+        assertEquals("is made by the kernel alone, and no contract", contract.reason());
+        var message =
+                assertThrows(ContractViolation.class, () -> ContractRule.checkMessage(atoll.contract.Region.class));
+        assertTrue(message.reason().contains("a region crosses as parameter or result"), message.reason());
     }
 
     @Test

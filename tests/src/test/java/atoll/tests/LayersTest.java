@@ -56,7 +56,8 @@ class LayersTest {
                 .resideInAPackage("atoll.contract..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("atoll.contract..", "java.lang..", "java.io..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "atoll.contract..", "java.lang..", "java.io..", "java.nio.channels..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -5,12 +5,14 @@ import atoll.contract.CallFailed;
 import atoll.contract.Completion;
 import atoll.contract.Idempotent;
 import atoll.contract.Late;
+import atoll.contract.Lent;
 import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.PeerDied;
 import atoll.contract.PeerFailed;
 import atoll.contract.Receiver;
 import atoll.contract.Refused;
+import atoll.contract.Region;
 import atoll.contract.Revoked;
 import atoll.contract.Right;
 import atoll.contract.Ring;
@@ -31,12 +33,14 @@ final class SharedClasses {
             Completion.class,
             Idempotent.class,
             Late.class,
+            Lent.class,
             Names.class,
             Notification.class,
             PeerDied.class,
             PeerFailed.class,
             Receiver.class,
             Refused.class,
+            Region.class,
             Revoked.class,
             Ring.class,
             Right.class,

@@ -1,0 +1,274 @@
+package atoll.kernel;
+
+import atoll.contract.PeerDied;
+import atoll.contract.Refused;
+import java.atoll.Callee;
+import java.atoll.Headroom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regions of one call, from the caller to the server and back. Before the server begins, each region argument is taken
+ * from its owner and a new handle of the server's stands in its place; with the first instruction of the server the move is
+ * final. A call that did not get so far has moved nothing.
+ *
+ * <p>How far a call is, {@link #phase}, is one field of the call, not of each region, and it is set by a store without a
+ * call after it. So a caller at the end of its stack cannot leave a region with two owners, or with none: what a call that
+ * was cut short did not clear up, {@link OwnedRegion#settle} does when the region is next looked at.
+ *
+ * <p>Races:
+ * <ol>
+ *   <li>two threads pass the same region, or one call passes it twice: the block's lock; the second finds it moved or lent.
+ *   <li>a thread uses it while another passes it: it is counted in before, and the call is refused; or it finds it gone.
+ *   <li>the server dies before it begins: {@link Holdings#die} leaves alone what is on its way, {@link Callee#begin} unwinds
+ *       the caller's thread, and the region is the caller's again. A server that is dead already takes nothing
+ *       ({@link Holdings#add}).
+ *   <li>the server dies later: what was moved is freed with all that it owns; what was lent is the caller's when its call
+ *       ends, which is before the server is dead.
+ *   <li>the caller is killed: it is not dead before its thread is back. One that left a call with a deadline may be: then
+ *       the last user of what it had lent frees the memory.
+ *   <li>a call with a deadline: its thread begins ({@link #begin}) or the caller leaves ({@link #leave}), one of them first.
+ *       A result that comes when nobody waits is closed.
+ *   <li>the result is taken while the server's threads use it or pass it on: as 1 and 2, and then the server has lied.
+ * </ol>
+ */
+final class Passage {
+    private static final int PASSING = 0;
+    private static final int BEGUN = 1;
+
+    /** Added when the call is over. */
+    static final int END = 2;
+
+    private static final int NEVER = PASSING + END;
+    private static final int OVER = BEGUN + END;
+
+    private final Capability<?> link;
+    private final int method;
+    private final RegionMethod how;
+    private final Holdings from;
+    private final Holdings to;
+
+    /** What the server is called with. */
+    @Nullable Object[] arguments;
+
+    private @Nullable OwnedRegion[] sources;
+
+    /** Written by whoever runs the call, and where two threads do, under this lock. */
+    int phase = PASSING;
+
+    /** The server's own thread has left a result. Guarded by this. */
+    private boolean answered;
+
+    private Passage(Capability<?> link, RegionMethod how, Holdings from, Holdings to, int method, Object[] given) {
+        this.link = link;
+        this.method = method;
+        this.how = how;
+        this.from = from;
+        this.to = to;
+        this.arguments = given.clone();
+        this.sources = new OwnedRegion[given.length];
+    }
+
+    /** Takes the regions among the arguments; throws with nothing taken. */
+    static Passage open(Capability<?> link, Callee callee, int method, RegionMethod how, Object[] given) {
+        if (how.returns) {
+            // What comes back must not be left with the server for want of stack.
+            Headroom.need();
+        }
+        Kernel kernel = link.endpoint().kernel();
+        Holdings from = kernel.holdings(Capability.running());
+        Holdings to = kernel.holdings(Capability.server(callee));
+        Passage passage = new Passage(link, how, from, to, method, given);
+        try {
+            passage.admit();
+            passage.hand();
+            return passage;
+        } catch (Throwable e) {
+            passage.phase = NEVER;
+            passage.undo();
+            throw e;
+        }
+    }
+
+    private void admit() {
+        for (int i = 0; i < arguments.length; i++) {
+            Object given = arguments[i];
+            if (given == null || !how.isRegion(i)) {
+                arguments[i] = given == null ? null : link.admit(given, how.parameter(i));
+                continue;
+            }
+            if (given.getClass() != OwnedRegion.class) {
+                throw new Refused("an object of " + given.getClass().getName() + " is no region that the kernel made");
+            }
+            OwnedRegion source = (OwnedRegion) given;
+            if (source.holder != from) {
+                throw new Refused("the region of " + source.block.size + " bytes is another process's");
+            }
+            boolean lends = how.isLent(i);
+            OwnedRegion made = new OwnedRegion(source.block, to, this, lends ? source : null);
+            if (!lends && !to.add(made)) {
+                throw new PeerDied(this + " was not called: who serves it is dead");
+            }
+            arguments[i] = made;
+            sources[i] = source;
+        }
+    }
+
+    /** Each from the caller to the server. In the plain case there is no call under the lock. */
+    private void hand() {
+        for (int i = 0; i < sources.length; i++) {
+            OwnedRegion source = sources[i];
+            if (source == null || !(arguments[i] instanceof OwnedRegion made)) {
+                continue;
+            }
+            boolean lends = made.lender != null;
+            String why = null;
+            synchronized (source.block) {
+                if (!source.isPlain() || source.users() > 0) {
+                    why = source.hindrance(false, !source.block.shared);
+                    if (why == null && source.lender != null && !lends) {
+                        why = "was lent, and is its owner's to move";
+                    }
+                }
+                if (why == null) {
+                    if (source.block.shared) {
+                        if (!lends) {
+                            source.block.owns(made);
+                        }
+                    } else if (lends) {
+                        source.lent = made;
+                    } else {
+                        source.came = null;
+                        source.gone = this;
+                        source.state = OwnedRegion.State.MOVED;
+                    }
+                    made.state = OwnedRegion.State.OWNED;
+                }
+            }
+            if (why != null) {
+                throw source.misused(why + "; " + this + " was not called");
+            }
+        }
+    }
+
+    // -- how far it is
+
+    boolean isUndone() {
+        return phase == NEVER;
+    }
+
+    boolean isFinal() {
+        return phase == BEGUN || phase == OVER;
+    }
+
+    boolean isOver() {
+        return phase >= END;
+    }
+
+    /** The server is about to be called, by the only thread. */
+    void beginHere() {
+        phase = BEGUN;
+    }
+
+    /** The same, on a thread of the server's; false when the caller has left. */
+    synchronized boolean begin() {
+        if (phase == PASSING) {
+            phase = BEGUN;
+            return true;
+        }
+        return false;
+    }
+
+    /** On the server's thread, with the result in its place; false when nobody waits for it. */
+    synchronized boolean answer() {
+        answered = phase == BEGUN;
+        return answered;
+    }
+
+    /** The caller waits no longer, or needs not; true when there is a result. May be called again. */
+    synchronized boolean leave() {
+        if (phase < END) {
+            phase += END;
+        }
+        return answered;
+    }
+
+    /** When it is over and the server was not called: everything is as it was. */
+    void undo() {
+        if (phase == NEVER) {
+            settle(sources);
+            settle(arguments);
+        }
+    }
+
+    private static void settle(@Nullable Object[] handles) {
+        for (Object handle : handles) {
+            if (handle instanceof OwnedRegion region) {
+                synchronized (region.block) {
+                    region.settle();
+                }
+            }
+        }
+    }
+
+    /** What was moved does not hold those who had it before. */
+    void forget() {
+        arguments = new Object[0];
+        sources = new OwnedRegion[0];
+    }
+
+    // -- the result
+
+    /** The result on the caller's side, once it has left the server. */
+    @Nullable Object received(@Nullable Object result) {
+        if (!how.returns) {
+            return result == null || how.result == void.class ? null : link.admit(result, how.result);
+        }
+        if (result == null) {
+            return null;
+        }
+        if (result.getClass() != OwnedRegion.class) {
+            throw new Refused("an object of " + result.getClass().getName() + ", which " + this
+                    + " returned, is no region that the kernel made");
+        }
+        OwnedRegion source = (OwnedRegion) result;
+        OwnedRegion made = new OwnedRegion(source.block, from, this, null);
+        from.add(made);
+        String why = source.holder == to ? null : "is another process's";
+        synchronized (source.block) {
+            if (why == null && (!source.isPlain() || source.users() > 0)) {
+                why = source.hindrance(false, !source.block.shared);
+                if (why == null && source.lender != null) {
+                    why = "was lent, and is its owner's to return";
+                }
+            }
+            if (why == null) {
+                if (source.block.shared) {
+                    source.block.owns(made);
+                } else {
+                    source.came = null;
+                    source.gone = this;
+                    source.state = OwnedRegion.State.MOVED;
+                }
+                made.state = OwnedRegion.State.OWNED;
+            } else {
+                made.state = OwnedRegion.State.CLOSED;
+            }
+        }
+        if (why != null) {
+            throw new Refused("the region of " + source.block.size + " bytes that " + this + " returned " + why);
+        }
+        return made;
+    }
+
+    /** On a thread of the server's, when nobody waits for the result: it is nobody's. */
+    void discard(@Nullable Object result) {
+        if (how.returns && result instanceof OwnedRegion region && region.holder == to) {
+            region.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return link.endpoint().type().name(method) + " of " + link.endpoint();
+    }
+}
