@@ -3,6 +3,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module atoll.contracts {
     exports atoll.contract;
+    exports atoll.contract.block;
+    exports atoll.contract.file;
     exports atoll.contract.process;
 
     requires static org.jspecify;

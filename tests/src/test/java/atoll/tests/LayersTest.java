@@ -73,6 +73,17 @@ class LayersTest {
     }
 
     @Test
+    void librariesDependOnContractsAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.library..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("atoll.library..", "atoll.contract..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void kernelAndBoundaryDependOnTheJdkAlone() {
         ArchRuleDefinition.classes()
                 .that()

@@ -18,6 +18,8 @@ import atoll.contract.Right;
 import atoll.contract.Ring;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
+import atoll.contract.block.BlockDevice;
+import atoll.contract.file.FileTree;
 import atoll.contract.process.Health;
 import atoll.kernel.Preload;
 import java.util.HashMap;
@@ -48,7 +50,8 @@ final class SharedClasses {
             Signal.class);
 
     /** What a program may be written against without being given it. */
-    private static final List<Class<?>> CONTRACTS = Preload.beside(Health.class);
+    private static final List<List<Class<?>>> CONTRACTS =
+            List.of(Preload.beside(Health.class), Preload.beside(FileTree.class), Preload.beside(BlockDevice.class));
 
     private static final Map<String, Class<?>> COMMON = common();
 
@@ -59,8 +62,10 @@ final class SharedClasses {
         for (Class<?> type : ALWAYS) {
             common.put(type.getName(), type);
         }
-        for (Class<?> type : CONTRACTS) {
-            common.put(type.getName(), type);
+        for (List<Class<?>> group : CONTRACTS) {
+            for (Class<?> type : group) {
+                common.put(type.getName(), type);
+            }
         }
         return Map.copyOf(common);
     }

@@ -1,0 +1,23 @@
+package atoll.server.hostfolder;
+
+import atoll.contract.Names;
+import atoll.contract.file.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@code HostFolderDriver FOLDER [ro]}: a file system in a folder of this process's name space, where a folder of the host is
+ * mounted, served as {@code files}; with {@code ro} for reading alone.
+ */
+public final class HostFolderDriver {
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    private HostFolderDriver() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean writable = args.length == 1 || !args[1].equals("ro");
+        Names.serve("files", FileTree.class, new HostTree(Path.of(args[0]), writable));
+        NEVER.await();
+    }
+}

@@ -1,0 +1,116 @@
+package atoll.server.memoryfiles;
+
+import atoll.contract.file.FileFault;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a file, in pieces; a piece that is not there is all zeros. A call that ends anywhere, because its caller's
+ * stack does, leaves a part of a write, as an error may, and pieces that are accounted for: a piece counts once it is put in
+ * its place, and the size is raised last.
+ */
+final class Content {
+    static final int PIECE = 1 << 14;
+
+    /** The array of pieces has an int for its length; this keeps it small besides. */
+    private static final long MOST = 1L << 36;
+
+    private final Room room;
+    private byte[] @Nullable [] pieces = new byte[0][];
+    private long size;
+
+    Content(Room room) {
+        this.room = room;
+    }
+
+    long size() {
+        return size;
+    }
+
+    byte[] read(long offset, int length) {
+        if (offset >= size) {
+            return new byte[0];
+        }
+        byte[] bytes = new byte[(int) Math.min(length, size - offset)];
+        int done = 0;
+        while (done < bytes.length) {
+            long at = offset + done;
+            int from = (int) (at % PIECE);
+            int count = Math.min(PIECE - from, bytes.length - done);
+            byte[] piece = piece(at);
+            if (piece != null) {
+                System.arraycopy(piece, from, bytes, done, count);
+            }
+            done += count;
+        }
+        return bytes;
+    }
+
+    void write(long offset, byte[] bytes) throws IOException {
+        checkSize(offset, bytes.length);
+        int done = 0;
+        while (done < bytes.length) {
+            long at = offset + done;
+            int from = (int) (at % PIECE);
+            int count = Math.min(PIECE - from, bytes.length - done);
+            System.arraycopy(bytes, done, made(at), from, count);
+            done += count;
+            size = Math.max(size, at + count);
+        }
+    }
+
+    void resize(long wanted) throws IOException {
+        checkSize(wanted, 0);
+        if (wanted < size) {
+            size = wanted;
+            forget(wanted);
+        }
+        size = wanted;
+    }
+
+    /** What is behind {@code end} reads as zeros if the file is lengthened again. */
+    private void forget(long end) {
+        int first = (int) ((end + PIECE - 1) / PIECE);
+        for (int i = first; i < pieces.length; i++) {
+            if (pieces[i] != null) {
+                pieces[i] = null;
+                room.give(PIECE);
+            }
+        }
+        byte[] last = end % PIECE == 0 ? null : piece(end);
+        if (last != null) {
+            Arrays.fill(last, (int) (end % PIECE), PIECE, (byte) 0);
+        }
+    }
+
+    private static void checkSize(long offset, long more) throws IOException {
+        if (offset < 0) {
+            throw Fault.of(FileFault.INVALID, "offset " + offset);
+        }
+        if (offset > MOST - more) {
+            throw Fault.of(FileFault.TOO_LARGE, "a file has at most " + MOST + " bytes");
+        }
+    }
+
+    private byte @Nullable [] piece(long at) {
+        long index = at / PIECE;
+        return index < pieces.length ? pieces[(int) index] : null;
+    }
+
+    private byte[] made(long at) throws IOException {
+        byte[] piece = piece(at);
+        if (piece != null) {
+            return piece;
+        }
+        int index = (int) (at / PIECE);
+        if (index >= pieces.length) {
+            int length = Math.max(index + 1, Math.min(pieces.length * 2, (int) (MOST / PIECE)));
+            pieces = Arrays.copyOf(pieces, length);
+        }
+        room.take(PIECE);
+        byte[] fresh = new byte[PIECE];
+        pieces[index] = fresh;
+        return fresh;
+    }
+}

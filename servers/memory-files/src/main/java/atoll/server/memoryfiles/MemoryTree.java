@@ -1,0 +1,275 @@
+package atoll.server.memoryfiles;
+
+import atoll.contract.file.Attributes;
+import atoll.contract.file.FileFault;
+import atoll.contract.file.FileId;
+import atoll.contract.file.FileKind;
+import atoll.contract.file.FileTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tree, under one lock. Its methods run on the threads of callers, whose stacks may end anywhere: what changes several
+ * things sets {@link #torn} first and takes it back last, and who finds it set ends this process, for nobody knows what the
+ * tree is like. The next one has other ids.
+ */
+final class MemoryTree implements FileTree {
+    private static final int MOST_TARGET = 4096;
+
+    private final long generation;
+    private final Room room;
+    private final Node root;
+    private final Map<Long, Node> nodes = new HashMap<>();
+    private long numbers;
+    private boolean torn;
+
+    /** {@code generation}: another one for each tree there ever is. */
+    MemoryTree(long generation, Room room) {
+        this.generation = generation;
+        this.room = room;
+        this.root = new Node(new FileId(0, generation), FileKind.FOLDER, "", room);
+        nodes.put(0L, root);
+    }
+
+    @Override
+    public synchronized Attributes root() {
+        checkWhole();
+        return root.attributes();
+    }
+
+    @Override
+    public synchronized Attributes lookup(FileId folder, String name) throws IOException {
+        Node in = folder(folder);
+        Fault.checkName(name);
+        return child(in, name).attributes();
+    }
+
+    @Override
+    public synchronized Attributes attributes(FileId id) throws IOException {
+        return node(id).attributes();
+    }
+
+    @Override
+    public synchronized byte[] read(FileId file, long offset, int length) throws IOException {
+        Node node = file(file);
+        if (offset < 0 || length < 0) {
+            throw Fault.of(FileFault.INVALID, "offset " + offset + ", length " + length);
+        }
+        return node.content.read(offset, Math.min(length, MOST_BYTES));
+    }
+
+    @Override
+    public synchronized String target(FileId link) throws IOException {
+        Node node = node(link);
+        if (node.kind != FileKind.LINK) {
+            throw Fault.of(FileFault.INVALID, "not a link");
+        }
+        return node.target;
+    }
+
+    @Override
+    public synchronized String[] list(FileId folder, String after, int most) throws IOException {
+        Node in = folder(folder);
+        if (most <= 0) {
+            throw Fault.of(FileFault.INVALID, "at most " + most + " names");
+        }
+        List<String> names = new ArrayList<>();
+        for (String name : in.children.tailMap(after, false).keySet()) {
+            if (names.size() == most) {
+                break;
+            }
+            names.add(name);
+        }
+        return names.toArray(new String[0]);
+    }
+
+    @Override
+    public synchronized void write(FileId file, long offset, byte[] bytes) throws IOException {
+        Node node = file(file);
+        if (bytes.length > MOST_BYTES) {
+            throw Fault.of(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
+        }
+        node.content.write(offset, bytes);
+        node.modified = Node.now();
+    }
+
+    @Override
+    public synchronized void resize(FileId file, long size) throws IOException {
+        Node node = file(file);
+        torn = true;
+        try {
+            node.content.resize(size);
+        } catch (IOException e) {
+            torn = false;
+            throw e;
+        }
+        node.modified = Node.now();
+        torn = false;
+    }
+
+    @Override
+    public synchronized void touch(FileId id, long modified) throws IOException {
+        node(id).modified = modified;
+    }
+
+    @Override
+    public synchronized void flush(FileId id) throws IOException {
+        node(id);
+    }
+
+    @Override
+    public Attributes create(FileId folder, String name) throws IOException {
+        return make(folder, name, FileKind.FILE, "");
+    }
+
+    @Override
+    public Attributes makeFolder(FileId folder, String name) throws IOException {
+        return make(folder, name, FileKind.FOLDER, "");
+    }
+
+    @Override
+    public Attributes makeLink(FileId folder, String name, String target) throws IOException {
+        if (target.isEmpty() || target.indexOf('\0') >= 0) {
+            throw Fault.of(FileFault.INVALID, "a link to \"" + target + "\"");
+        }
+        if (target.length() >= MOST_TARGET) {
+            throw Fault.of(FileFault.NAME_TOO_LONG, target.length() + " characters");
+        }
+        return make(folder, name, FileKind.LINK, target);
+    }
+
+    private synchronized Attributes make(FileId folder, String name, FileKind kind, String target) throws IOException {
+        Node in = folder(folder);
+        Fault.checkName(name);
+        if (in.children.containsKey(name)) {
+            throw Fault.of(FileFault.EXISTS, name);
+        }
+        Node made = new Node(new FileId(++numbers, generation), kind, target, room);
+        room.take(made.bytes());
+        torn = true;
+        nodes.put(made.id.number(), made);
+        in.children.put(name, made);
+        made.parent = in;
+        in.modified = Node.now();
+        torn = false;
+        return made.attributes();
+    }
+
+    @Override
+    public synchronized void remove(FileId folder, String name) throws IOException {
+        Node in = folder(folder);
+        Fault.checkName(name);
+        Node gone = child(in, name);
+        checkEmpty(gone, name);
+        torn = true;
+        in.children.remove(name);
+        in.modified = Node.now();
+        forget(gone);
+        torn = false;
+    }
+
+    @Override
+    public synchronized void rename(FileId from, String name, FileId to, String as, boolean replace)
+            throws IOException {
+        Node source = folder(from);
+        Node target = folder(to);
+        Fault.checkName(name);
+        Fault.checkName(as);
+        Node moved = child(source, name);
+        Node there = target.children.get(as);
+        if (there == moved) {
+            return;
+        }
+        if (there != null && !replace) {
+            throw Fault.of(FileFault.EXISTS, as);
+        }
+        if (target.isInOrIs(moved)) {
+            throw Fault.of(FileFault.INVALID, "a folder is not moved into itself");
+        }
+        if (there != null) {
+            if (source.isInOrIs(there)) {
+                throw Fault.of(FileFault.NOT_EMPTY, as);
+            }
+            checkReplaceable(moved, there, as);
+        }
+        torn = true;
+        if (there != null) {
+            forget(there);
+        }
+        source.children.remove(name);
+        target.children.put(as, moved);
+        moved.parent = target;
+        source.modified = Node.now();
+        target.modified = source.modified;
+        torn = false;
+    }
+
+    private static void checkReplaceable(Node moved, Node there, String as) throws IOException {
+        boolean folder = moved.kind == FileKind.FOLDER;
+        if (folder && there.kind != FileKind.FOLDER) {
+            throw Fault.of(FileFault.NOT_A_FOLDER, as);
+        }
+        if (!folder && there.kind == FileKind.FOLDER) {
+            throw Fault.of(FileFault.IS_A_FOLDER, as);
+        }
+        checkEmpty(there, as);
+    }
+
+    private static void checkEmpty(Node node, String name) throws IOException {
+        if (!node.children.isEmpty()) {
+            throw Fault.of(FileFault.NOT_EMPTY, name);
+        }
+    }
+
+    private void forget(Node gone) throws IOException {
+        nodes.remove(gone.id.number());
+        gone.parent = null;
+        gone.content.resize(0);
+        room.give(gone.bytes());
+    }
+
+    private static Node child(Node folder, String name) throws IOException {
+        Node child = folder.children.get(name);
+        if (child == null) {
+            throw Fault.of(FileFault.NOT_FOUND, name);
+        }
+        return child;
+    }
+
+    private Node folder(FileId id) throws IOException {
+        Node node = node(id);
+        if (node.kind != FileKind.FOLDER) {
+            throw Fault.of(FileFault.NOT_A_FOLDER, "a " + node.kind);
+        }
+        return node;
+    }
+
+    private Node file(FileId id) throws IOException {
+        Node node = node(id);
+        if (node.kind == FileKind.FOLDER) {
+            throw Fault.of(FileFault.IS_A_FOLDER, "a folder has no bytes");
+        }
+        if (node.kind != FileKind.FILE) {
+            throw Fault.of(FileFault.INVALID, "a " + node.kind + " has no bytes");
+        }
+        return node;
+    }
+
+    private Node node(FileId id) throws IOException {
+        checkWhole();
+        Node node = nodes.get(id.number());
+        if (node == null || !node.id.equals(id)) {
+            throw Fault.of(FileFault.STALE, "no such file any more");
+        }
+        return node;
+    }
+
+    private void checkWhole() {
+        if (torn) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package atoll.server.memoryfiles;
+
+import atoll.contract.file.FileFault;
+import java.io.IOException;
+
+/** How much memory the tree may take. */
+final class Room {
+    private final long all;
+    private long used;
+
+    Room(long all) {
+        this.all = all;
+    }
+
+    synchronized void take(long bytes) throws IOException {
+        if (bytes > all - used) {
+            throw Fault.of(FileFault.NO_SPACE, (all - used) + " of " + all + " bytes are left");
+        }
+        used += bytes;
+    }
+
+    synchronized void give(long bytes) {
+        used -= bytes;
+    }
+}

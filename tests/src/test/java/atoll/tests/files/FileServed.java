@@ -1,0 +1,106 @@
+package atoll.tests.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.contract.file.FileFault;
+import atoll.contract.file.FileTree;
+import atoll.kernel.Endpoint;
+import atoll.kernel.Preload;
+import atoll.kernel.Process;
+import atoll.library.file.FileErrors;
+import atoll.library.file.Volume;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.system.Atoll;
+import atoll.system.service.Service;
+import atoll.system.service.Services;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file server as a process that a supervisor keeps running; at the end of each test nothing of them is left. */
+abstract class FileServed {
+    static final long AWAIT_SECONDS = 60;
+
+    final Atoll atoll = Atoll.boot();
+    final Services services = new Services(atoll);
+    final Endpoint<FileTree> endpoint =
+            atoll.endpoint("files", FileTree.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+
+    @TempDir
+    Path folder;
+
+    /** Starts it under the name {@code files}. */
+    FileTree serve(Kind kind) throws IOException {
+        return serve(kind, kind.grants(folder));
+    }
+
+    FileTree serve(Kind kind, Grants grants) throws IOException {
+        services.add(new Service("files", program(kind.main, kind.arguments()), grants.serve("files", endpoint)))
+                .start();
+        return tree();
+    }
+
+    /** A program of Atoll's own servers. */
+    static Program program(Class<?> main, List<String> arguments) {
+        return new Program("server " + main.getSimpleName(), List.of(Preload.place(main)), main.getName(), arguments);
+    }
+
+    FileTree tree() {
+        return endpoint.capability().gate();
+    }
+
+    Volume volume() {
+        return new Volume(tree());
+    }
+
+    /** Kills it as anybody can who sees it in the process table. */
+    void kill(String name) throws InterruptedException {
+        Process process = services.process(name);
+        assertNotNull(process);
+        process.kill();
+        assertEquals(List.of(), process.waitFor().undead());
+    }
+
+    interface Act {
+        Object run() throws IOException;
+    }
+
+    /** The error that it ends in. */
+    static FileFault fault(Act act) {
+        try {
+            Object result = act.run();
+            throw new AssertionError("no error, but " + result);
+        } catch (IOException e) {
+            Throwable cause = e.getCause();
+            return FileErrors.fault(cause instanceof IOException said ? said : e);
+        }
+    }
+
+    @AfterEach
+    void endAll() throws Exception {
+        services.close();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
+        while (!ours().isEmpty()) {
+            assertTrue(System.nanoTime() < deadline, () -> "still there: " + ours());
+            Thread.sleep(1);
+        }
+    }
+
+    private List<String> ours() {
+        List<String> names = new ArrayList<>();
+        for (Process process : atoll.processes().all()) {
+            if (process.name().startsWith("server ") || process.name().equals("supervisor")) {
+                names.add(process.id() + " " + process.name() + " " + process.state());
+            }
+        }
+        return names;
+    }
+}
