@@ -1,5 +1,6 @@
 package atoll.linker;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rewritten classes by the SHA-256 of their original bytes, in memory and shared by all processes: the same program
  * started again is not rewritten again. What is kept has the placeholder slot; each process gets its own copy.
+ *
+ * <p>Classes of class paths are kept at once, others when they come a second time: languages on the JVM make thousands
+ * that no one will see again, and kept they would fill the heap and its old generation.
  */
 public final class LinkCache {
     private record Key(long a, long b, long c, long d) {
@@ -21,9 +25,25 @@ public final class LinkCache {
         }
     }
 
+    /** A power of two. */
+    private static final int NOTES = 1 << 14;
+
+    private static final class Kept extends SoftReference<Linked> {
+        final Key key;
+
+        Kept(Key key, Linked linked, ReferenceQueue<Linked> queue) {
+            super(linked, queue);
+            this.key = key;
+        }
+    }
+
     private final MemberTable table;
     private final MessageDigest digest;
-    private final ConcurrentHashMap<Key, SoftReference<Linked>> cache = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Kept> cache = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Linked> dropped = new ReferenceQueue<>();
+
+    /** Keys of classes that came once, each at its place until another takes it. Unguarded: a lost note costs one rewriting. */
+    private final long[] once = new long[NOTES];
 
     public LinkCache(MemberTable table) {
         this.table = table;
@@ -34,15 +54,26 @@ public final class LinkCache {
         }
     }
 
-    /** The rewritten class for the process with the slot {@code slotName}; always a new array. */
+    /** The rewritten class for the process with the slot {@code slotName}; always a new array. Is kept. */
     public byte[] link(byte[] bytes, int offset, int length, String slotName) {
+        return link(bytes, offset, length, slotName, true);
+    }
+
+    /** As {@link #link} for a class that a program made, or loaded by itself: is kept when it comes again. */
+    public byte[] linkMade(byte[] bytes, int offset, int length, String slotName) {
+        return link(bytes, offset, length, slotName, false);
+    }
+
+    private byte[] link(byte[] bytes, int offset, int length, String slotName, boolean keep) {
         byte[] original = Arrays.copyOfRange(bytes, offset, offset + length);
         Key key = Key.of(digest(original));
-        SoftReference<Linked> known = cache.get(key);
+        Kept known = cache.get(key);
         @Nullable Linked linked = known == null ? null : known.get();
         if (linked == null) {
             linked = ClassRewriter.rewrite(original, table);
-            cache.put(key, new SoftReference<>(linked));
+            if (keep || cameBefore(key)) {
+                keep(key, linked);
+            }
         }
         byte[] result = linked.bytes().clone();
         if (linked.slotAt() >= 0) {
@@ -52,6 +83,21 @@ public final class LinkCache {
         return result;
     }
 
+    private boolean cameBefore(Key key) {
+        int place = (int) key.a & NOTES - 1;
+        boolean before = once[place] == key.b;
+        once[place] = key.b;
+        return before;
+    }
+
+    private void keep(Key key, Linked linked) {
+        while (dropped.poll() instanceof Kept gone) {
+            cache.remove(gone.key, gone);
+        }
+        cache.put(key, new Kept(key, linked, dropped));
+    }
+
+    /** How many classes are kept. */
     public int size() {
         return cache.size();
     }

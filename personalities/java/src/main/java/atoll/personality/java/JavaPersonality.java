@@ -119,8 +119,8 @@ public final class JavaPersonality {
         return names;
     }
 
-    byte[] link(JavaProcess process, byte[] bytes, int offset, int length) {
-        return cache.link(bytes, offset, length, process.slotName());
+    LinkCache cache() {
+        return cache;
     }
 
     ProgramLoader loader(URL[] classPath, Set<Class<?>> contracts) {

@@ -336,7 +336,10 @@ final class JavaProcess extends Process {
 
     @Override
     protected byte[] link(ClassLoader into, @Nullable String name, byte[] bytes, int offset, int length) {
-        return personality.link(this, bytes, offset, length);
+        // Without a name: defined beside another class, so made.
+        return name != null && into == loader
+                ? personality.cache().link(bytes, offset, length, slotName())
+                : personality.cache().linkMade(bytes, offset, length, slotName());
     }
 
     @Override
