@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Serves {@link Vault}, honestly or not. */
 public final class VaultServer implements Vault {
     private static final int STEP = 64;
+    private static final int GUARDED = 2_000;
 
     private final CountDownLatch inside = new CountDownLatch(1);
     private volatile @Nullable Region kept;
@@ -121,6 +122,16 @@ public final class VaultServer implements Vault {
             case "moveOn" -> told(() -> Names.find("next", Vault.class).put(region));
             case "lendOn" -> "" + Names.find("next", Vault.class).sum(region);
             case "keepOn" -> Names.find("next", Vault.class).lent("keep", region);
+            case "halt" -> {
+                Runtime.getRuntime().halt(1);
+                yield what;
+            }
+            case "guard" -> guard(region);
+            case "return" -> {
+                lent = region;
+                kept = region;
+                yield "kept";
+            }
             case "write" -> write(region);
             case "stay" -> {
                 lent = region;
@@ -128,6 +139,19 @@ public final class VaultServer implements Vault {
             }
             default -> throw new IllegalArgumentException(what);
         };
+    }
+
+    /** Writes where the last owner wrote, and looks whether it stays. */
+    private static String guard(Region region) {
+        String outcome = "kept";
+        for (int i = 0; i < GUARDED; i++) {
+            region.putInt(0, -i);
+            if (region.getInt(0) != -i) {
+                outcome = "ESCAPED was written to";
+            }
+        }
+        region.close();
+        return outcome;
     }
 
     private String sleep() {
