@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassRewriter {
     /** Part of the key of the link cache: raise it with every change of what is written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** The name that the process's own slot takes the place of; see {@link Linked}. */
     public static final String SLOT = "java/atoll/Slot";
@@ -18,7 +18,6 @@ public final class ClassRewriter {
 
     private final byte[] b;
     private final ConstantPool pool;
-    private final Sites sites;
     private final CodeRewriter.Calls calls;
     private final ByteSink rest;
     private int at;
@@ -30,8 +29,9 @@ public final class ClassRewriter {
                 pool.addMethod(SLOT, "poll", "()V"),
                 pool.addMethod(SLOT, "caught", "()V"),
                 pool.addMethod(Sites.SYS, "monitor", "(Ljava/lang/Object;)Ljava/lang/Object;"),
-                pool.addMethod(Sites.SYS, "length", "(I)I"));
-        this.sites = new Sites(pool, table);
+                pool.addMethod(Sites.SYS, "length", "(I)I"),
+                new Sites(pool, table),
+                new Recursion(pool));
         this.rest = new ByteSink(b.length + b.length / 4);
         this.at = pool.end();
     }
@@ -100,7 +100,7 @@ public final class ClassRewriter {
                 throw new ClassFormatError("Truncated class file");
             }
             if (method != null && pool.isUtf8(ByteSink.u2(b, at), "Code")) {
-                new CodeAttribute(b, pool, rest).write(at, method, calls, sites);
+                new CodeAttribute(b, pool, rest).write(at, method, calls);
                 at += 6 + length;
             } else {
                 copy(6 + length);

@@ -20,7 +20,7 @@ final class CodeAttribute {
         this.out = out;
     }
 
-    void write(int start, MethodHead method, CodeRewriter.Calls calls, Sites sites) {
+    void write(int start, MethodHead method, CodeRewriter.Calls calls) {
         int codeLength = ByteSink.s4(b, start + 10);
         int code = start + 14;
         if (codeLength <= 0 || codeLength > 65535 || code + codeLength > b.length) {
@@ -34,8 +34,7 @@ final class CodeAttribute {
         }
         check(handlers, codeLength);
         int maxLocals = ByteSink.u2(b, start + 8);
-        CodeRewriter rewriter =
-                new CodeRewriter(b, code, codeLength, handlers, method.callback(), maxLocals, calls, sites);
+        CodeRewriter rewriter = new CodeRewriter(b, code, codeLength, handlers, method.callback(), maxLocals, calls);
         Insertions plan = rewriter.plan();
         int head = out.size();
         out.copy(b, start, 10);

@@ -19,21 +19,21 @@ final class CodeRewriter {
     private final int length;
     private final Calls calls;
     private final Sites sites;
+    private final Recursion recursion;
     private final int[] handlers;
     private final BitSet starts;
     private final boolean callback;
     private final int maxLocals;
 
-    /** Indices of the methods that inserted calls name. */
-    record Calls(int poll, int caught, int monitor, int array) {}
+    /** Indices of the methods that inserted calls name, and what is known of those that the class calls. */
+    record Calls(int poll, int caught, int monitor, int array, Sites sites, Recursion recursion) {}
 
     /**
      * @param code offset of the first instruction in {@code b}
      * @param handlers the exception table as start, end, handler, type, ...
      * @param callback whether JDK code may call the method in a loop of its own, so that it polls however small it is
      */
-    CodeRewriter(
-            byte[] b, int code, int length, int[] handlers, boolean callback, int maxLocals, Calls calls, Sites sites) {
+    CodeRewriter(byte[] b, int code, int length, int[] handlers, boolean callback, int maxLocals, Calls calls) {
         this.b = b;
         this.code = code;
         this.length = length;
@@ -41,7 +41,8 @@ final class CodeRewriter {
         this.callback = callback;
         this.maxLocals = maxLocals;
         this.calls = calls;
-        this.sites = sites;
+        this.sites = calls.sites;
+        this.recursion = calls.recursion;
         this.starts = new BitSet(length);
         for (int pc = 0; pc < length; pc += Opcodes.length(b, code + pc, pc)) {
             starts.set(pc);
@@ -80,11 +81,13 @@ final class CodeRewriter {
                 plan.add(pc, Insertions.CAUGHT);
             }
         }
-        boolean invokes = false;
+        int weight = 0;
         boolean locks = false;
         for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
             int op = ByteSink.u1(b, code + pc);
-            invokes |= Opcodes.isInvoke(op);
+            if (Opcodes.isInvoke(op)) {
+                weight += recursion.weight(ByteSink.u2(b, code + pc + 1));
+            }
             locks |= op == Opcodes.MONITORENTER;
             if (level != Level.HANDLERS && jumpsBack(op, pc)) {
                 plan.add(pc, Insertions.POLL);
@@ -93,7 +96,7 @@ final class CodeRewriter {
                 plan.add(pc, Insertions.LENGTH);
             }
         }
-        if (level == Level.ALL && (invokes || callback || length > SMALL)) {
+        if (level == Level.ALL && (weight >= Recursion.BRANCHES || callback || weight == 0 && length > SMALL)) {
             plan.add(0, Insertions.POLL);
         }
         if (locks) {

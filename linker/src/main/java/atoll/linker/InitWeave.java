@@ -55,7 +55,8 @@ final class InitWeave {
         }
         int length = ByteSink.s4(b, code + 2);
         int enter = pool.addMethod(HOOK, "enterHost", "()V");
-        CodeRewriter.Calls calls = new CodeRewriter.Calls(enter, 0, pool.addMethod(HOOK, "leaveHost", "()V"), 0);
+        CodeRewriter.Calls calls = new CodeRewriter.Calls(
+                enter, 0, pool.addMethod(HOOK, "leaveHost", "()V"), 0, Sites.NONE, new Recursion(pool));
         int throwable = pool.addClass("java/lang/Throwable");
         int table = pool.addUtf8("StackMapTable");
         ByteSink woven = new ByteSink(length + 128);
@@ -130,7 +131,7 @@ final class InitWeave {
             handlers[i] = ByteSink.u2(b, at);
         }
         Insertions plan = new Insertions(length);
-        CodeRewriter rewriter = new CodeRewriter(b, code, length, handlers, false, 0, calls, Sites.NONE);
+        CodeRewriter rewriter = new CodeRewriter(b, code, length, handlers, false, 0, calls);
         if (!choose(plan, code, length) || !rewriter.lay(plan)) {
             return false;
         }

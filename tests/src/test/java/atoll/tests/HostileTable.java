@@ -5,6 +5,7 @@ import static atoll.tests.HostileRow.harmless;
 import static atoll.tests.HostileRow.killed;
 import static atoll.tests.HostileRow.refused;
 
+import guest.hostile.Constructors;
 import guest.hostile.Deputies;
 import guest.hostile.Direct;
 import guest.hostile.Doors;
@@ -155,6 +156,9 @@ final class HostileTable {
             killed(Stubborn.class, "catchAll"),
             killed(Stubborn.class, "finallyLoop"),
             killed(Stubborn.class, "recursionInFinally"),
+            killed(Constructors.class, "treeOfConstructors"),
+            killed(Constructors.class, "treeThroughJdk"),
+            killed(Constructors.class, "constructorByJdk"),
             killed(Stubborn.class, "selfCovering"),
             killed(Stubborn.class, "classInitialiser"),
             killed(Stubborn.class, "readObject"),
