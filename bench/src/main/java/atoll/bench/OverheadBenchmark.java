@@ -2,6 +2,7 @@ package atoll.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,13 +10,17 @@ import java.util.TreeMap;
 
 /**
  * Steady state of compute kernels and of real programs: the same class with the same flags in a plain JVM and in Atoll, fresh JVMs in turn (A B
- * A B). A fork's figure is the lower quartile of its rounds, for the machine may be shared; a kernel's ratio is that of
- * the medians over forks.
+ * A B). A fork's figure is the lower quartile of its rounds, for the machine may be shared. A kernel's ratio is the median
+ * of the ratios of each JVM of one side to each of the other (Hodges and Lehmann 1963, of logarithms): JVMs of the same
+ * program differ by up to half, for C2 compiles what the first rounds happened to do, and medians of few that fall into
+ * two groups jump between them. Where the JVMs of a side differ by more than {@link #SPREAD}, up to {@link #MOST} are run.
  */
 final class OverheadBenchmark implements Benchmark {
     private static final double MEAN_TARGET = 1.05;
     private static final double WORST_TARGET = 1.15;
     private static final int FORKS = 5;
+    private static final int MOST = 7;
+    private static final double SPREAD = 0.2;
     private static final int WARM_MILLIS = 3_000;
     private static final int MEASURED_MILLIS = 1_000;
     private static final List<String> FLAGS = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
@@ -121,7 +126,7 @@ final class OverheadBenchmark implements Benchmark {
         List<Double> plain = new ArrayList<>();
         List<Double> atoll = new ArrayList<>();
         String check = null;
-        for (int i = 0; i < forks; i++) {
+        for (int i = 0; i < forks || i < MOST && (differ(plain) || differ(atoll)); i++) {
             Fork a = fork(Sides.plain(plainFlags, classPath, main, arguments));
             Fork b = fork(Sides.atoll(FLAGS, classPath, main, arguments));
             plain.add(a.millis());
@@ -131,7 +136,7 @@ final class OverheadBenchmark implements Benchmark {
                 throw new IllegalStateException(kernel + " computed " + a.check() + " and " + b.check());
             }
         }
-        double ratio = median(atoll) / median(plain);
+        double ratio = ratio(atoll, plain);
         report.pair(kernel, median(plain), median(atoll), ratio, plain, atoll);
         return ratio;
     }
@@ -146,6 +151,17 @@ final class OverheadBenchmark implements Benchmark {
                 .sorted()
                 .toArray();
         return new Fork(rounds[rounds.length / 4] / 1e6, lines.getLast());
+    }
+
+    private static boolean differ(List<Double> forks) {
+        return Collections.max(forks) - Collections.min(forks) > SPREAD * median(forks);
+    }
+
+    /** The median of the ratios of each to each. */
+    static double ratio(List<Double> over, List<Double> under) {
+        List<Double> ratios = new ArrayList<>();
+        over.forEach(o -> under.forEach(u -> ratios.add(o / u)));
+        return median(ratios);
     }
 
     static double median(List<Double> values) {

@@ -101,8 +101,8 @@ final class Report {
         row.put("plainForks", plains);
         row.put("atollForks", atolls);
         rows.add(row);
-        print("%-20s plain %10.4f   atoll %10.4f ms   ratio %6.3f   (forks: plain %s, atoll %s)"
-                .formatted(what, plain, atoll, ratio, range(plains), range(atolls)));
+        print("%-20s plain %10.4f   atoll %10.4f ms   ratio %6.3f   (%d JVMs a side: plain %s, atoll %s)"
+                .formatted(what, plain, atoll, ratio, plains.size(), range(plains), range(atolls)));
     }
 
     private static String range(List<Double> values) {
