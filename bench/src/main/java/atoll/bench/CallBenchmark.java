@@ -14,6 +14,7 @@ import java.util.List;
  */
 final class CallBenchmark implements Benchmark {
     private static final double FAR_TARGET = 10;
+    private static final double MOVE_TARGET = 50;
     private static final double INLINED_TARGET = 1;
     private static final int FORKS = 3;
     private static final int WARM_MILLIS = 3_000;
@@ -23,6 +24,8 @@ final class CallBenchmark implements Benchmark {
     // Calls in a round: it takes milliseconds, so that the clock does not count.
     private static final int CALLS = 2_000_000;
     private static final int COPIES = 2_000;
+    private static final int REGION_CLASSES = 3;
+    private static final int MOVED = 500;
     private static final int HANDOFFS = 200;
     private static final int TRIPS = 2_000;
 
@@ -30,7 +33,7 @@ final class CallBenchmark implements Benchmark {
     private static final long DEADLINE_MILLIS = 10_000;
 
     /** What the JVMs of one run have in common. */
-    private record Setting(Report report, double scale, String contract, String programs) {}
+    private record Setting(Report report, double scale, String contract, String programs, String client) {}
 
     /** Nanoseconds per call, of one round each, and what was computed. */
     private static final class Rounds {
@@ -53,9 +56,9 @@ final class CallBenchmark implements Benchmark {
         Workload workload = new Workload();
         String contract = workload.jar("Adder").toString();
         String programs = workload.jar("Calls") + ":" + workload.jar("AddServer") + ":" + contract;
-        Setting setting = new Setting(report, scale, contract, programs);
+        Setting setting = new Setting(report, scale, contract, programs, "workload.Calls");
         report.note("flags of all JVMs: " + FLAGS);
-        report.note("64 KB: a gate copies the bytes, for there are no regions yet; a plain call passes the reference");
+        report.note("64 KB of bytes: a gate copies them; a plain call passes the reference. Regions: see below");
         double one = both(setting, "1 class", "add", CALLS, 1);
         double three = both(setting, "3 classes", "add", CALLS, 3);
         double eight = both(setting, "8 classes", "add", CALLS, 8);
@@ -64,6 +67,7 @@ final class CallBenchmark implements Benchmark {
         double virtual = one(setting, "virtual threads, SynchronousQueue", plain(setting, "virtual"));
         report.ratio("gate with a deadline / virtual threads", within / virtual);
         report.ratio("virtual threads / gates to 3 classes", virtual / three);
+        regions(setting, workload);
         foreign(setting, workload, three);
         report.target("gate to 1 class (inlined), ns", one, INLINED_TARGET);
         report.target("gates to 3 classes (not inlined), ns", three, FAR_TARGET);
@@ -84,6 +88,42 @@ final class CallBenchmark implements Benchmark {
         double gate = setting.report.rounds("gate, " + what, gates.nanos);
         setting.report.ratio("gate / plain call, " + what, gate / call);
         return gate;
+    }
+
+    /** Calls with a region of 64 KB beside the same call without, of the same contract and in JVMs in turn. */
+    private static void regions(Setting setting, Workload workload) throws Exception {
+        String contract = workload.jar("Mover").toString();
+        String programs = workload.jar("Moves") + ":" + workload.jar("MoveServer") + ":" + contract;
+        Setting moving = new Setting(setting.report, setting.scale, contract, programs, "workload.Moves");
+        List<String> what = List.of("call", "move", "pass", "lend");
+        List<String> names = List.of(
+                "gate, no region",
+                "gate, 64 KB region moved",
+                "gate, 64 KB region there and back",
+                "gate, 64 KB region lent");
+        List<Rounds> rounds = new ArrayList<>();
+        what.forEach(w -> rounds.add(new Rounds()));
+        for (int i = 0; i < forks(setting); i++) {
+            for (int w = 0; w < what.size(); w++) {
+                fork(
+                        moving,
+                        rounds.get(w),
+                        gates(moving, REGION_CLASSES, NO_DEADLINE),
+                        what.get(w),
+                        REGION_CLASSES,
+                        MOVED);
+            }
+        }
+        double[] nanos = new double[what.size()];
+        for (int w = 0; w < what.size(); w++) {
+            nanos[w] = setting.report.rounds(names.get(w), rounds.get(w).nanos);
+        }
+        for (int w = 1; w < what.size(); w++) {
+            setting.report.ratio(names.get(w) + " / " + names.get(0), nanos[w] / nanos[0]);
+        }
+        setting.report.target("64 KB region moved, ns more than a call", nanos[1] - nanos[0], MOVE_TARGET);
+        setting.report.value("64 KB region lent, ns more than a call", nanos[3] - nanos[0], "ns");
+        setting.report.value("64 KB region there and back, ns more", nanos[2] - nanos[0], "ns");
     }
 
     private static double one(Setting setting, String what, List<String> command) throws Exception {
@@ -108,8 +148,11 @@ final class CallBenchmark implements Benchmark {
                 setting.programs,
                 Integer.toString(servers),
                 Long.toString(deadlineMillis),
-                "workload.Calls",
-                "gates");
+                setting.client);
+        if (setting.client.equals("workload.Calls")) {
+            arguments = new ArrayList<>(arguments);
+            arguments.add("gates");
+        }
         return Sides.agent(FLAGS, Callers.class.getName(), arguments);
     }
 

@@ -19,14 +19,16 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code Callers CONTRACT_JAR PROGRAMS_JARS SERVERS DEADLINE_MILLIS MAIN ARGS...}: in a fresh system, that many processes
- * that serve an adder each, and one that calls them all with {@code MAIN ARGS}, within the deadline if that is not 0.
+ * that serve the contract that the jar is named after each (Adder or Mover), and one that calls them all with {@code MAIN ARGS}, within the deadline if that is not 0.
  */
 public final class Callers {
     private Callers() {}
 
     public static void main(String[] args) throws Exception {
         Atoll atoll = Atoll.boot();
-        Class<?> contract = ContractLoader.open(Path.of(args[0])).contract("workload.Adder");
+        String name = Path.of(args[0]).getFileName().toString().replace(".jar", "");
+        String serves = name.equals("Mover") ? "workload.MoveServer" : "workload.AddServer";
+        Class<?> contract = ContractLoader.open(Path.of(args[0])).contract("workload." + name);
         List<Path> programs = new ArrayList<>();
         for (String entry : args[1].split(":", -1)) {
             programs.add(Path.of(entry));
@@ -38,7 +40,7 @@ public final class Callers {
             Endpoint<?> endpoint = atoll.endpoint("adder" + i, contract);
             Capability<?> whole = endpoint.capability();
             grants.use("adder" + i, deadline == 0 ? whole : whole.within(Duration.ofMillis(deadline)));
-            Program server = new Program("server" + i, programs, "workload.AddServer", List.of(Integer.toString(i)));
+            Program server = new Program("server" + i, programs, serves, List.of(Integer.toString(i)));
             CountDownLatch ready = new CountDownLatch(1);
             atoll.spawn(server, new Grants().serve("adder", endpoint), Streams.to(new Ready(ready), System.err));
             ready.await();

@@ -93,17 +93,30 @@ final class Holdings {
         int left = 0;
         for (int i = 0; i < count; i++) {
             OwnedRegion region = all[i];
-            boolean out;
-            synchronized (region.block) {
-                out = region.isOut();
+            if (region.orphan) {
+                charged(region);
             }
-            if (!out) {
+            if (!region.isOut()) {
                 kept[left++] = region;
             }
         }
         OwnedRegion[] next = left > kept.length / 2 ? Arrays.copyOf(kept, kept.length * 2) : kept;
         all = next;
         count = left;
+    }
+
+    private static boolean charged(OwnedRegion region) {
+        Block block = region.block;
+        boolean charged;
+        boolean doomed;
+        synchronized (block) {
+            charged = region.isCharged();
+            doomed = block.doomed;
+        }
+        if (doomed) {
+            block.free();
+        }
+        return charged;
     }
 
     synchronized long copied() {
@@ -115,12 +128,9 @@ final class Holdings {
         int regions = 0;
         long bytes = 0;
         for (int i = 0; i < count; i++) {
-            OwnedRegion region = all[i];
-            synchronized (region.block) {
-                if (region.isCharged()) {
-                    regions++;
-                    bytes += region.block.size;
-                }
+            if (charged(all[i])) {
+                regions++;
+                bytes += all[i].block.size;
             }
         }
         most = bytes;

@@ -52,6 +52,9 @@ final class OwnedRegion implements Region {
     /** What has been lent of this. */
     @Nullable OwnedRegion lent;
 
+    /** The server gave it away, and the caller had no stack left to take it: it is nobody's. Written without the lock. */
+    boolean orphan;
+
     /** The next owner of a shared block. */
     @Nullable OwnedRegion next;
 
@@ -77,6 +80,9 @@ final class OwnedRegion implements Region {
         if (out != null && out.isUndone() && state == State.MOVED) {
             gone = null;
             state = State.OWNED;
+        }
+        if (orphan && state == State.OWNED && lender == null) {
+            release();
         }
     }
 
@@ -162,16 +168,13 @@ final class OwnedRegion implements Region {
         return state == State.OWNED && lender == null && (!block.shared || block.first == this);
     }
 
-    /** Whether nothing can make it the process's again. */
+    /**
+     * Whether nothing can make it the process's again. Without the lock: closed is for ever, and so is a move by a call that
+     * has begun. What is not known yet is seen the next time.
+     */
     boolean isOut() {
-        settle();
         Passage out = gone;
-        return switch (state) {
-            case NEW -> false;
-            case OWNED -> false;
-            case MOVED -> out != null && out.isFinal();
-            case CLOSED -> true;
-        };
+        return state == State.CLOSED || out != null && out.isFinal();
     }
 
     /** The holder gives it up; {@link Block#free} is to follow. */

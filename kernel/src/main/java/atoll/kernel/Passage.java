@@ -3,7 +3,6 @@ package atoll.kernel;
 import atoll.contract.PeerDied;
 import atoll.contract.Refused;
 import java.atoll.Callee;
-import java.atoll.Headroom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,9 @@ final class Passage {
     private static final int NEVER = PASSING + END;
     private static final int OVER = BEGUN + END;
 
+    private static final Object[] NOTHING = {};
+    private static final OwnedRegion[] NONE = {};
+
     private final Capability<?> link;
     private final int method;
     private final RegionMethod how;
@@ -64,16 +66,12 @@ final class Passage {
         this.how = how;
         this.from = from;
         this.to = to;
-        this.arguments = given.clone();
+        this.arguments = how.plain ? given : given.clone();
         this.sources = new OwnedRegion[given.length];
     }
 
     /** Takes the regions among the arguments; throws with nothing taken. */
     static Passage open(Capability<?> link, Callee callee, int method, RegionMethod how, Object[] given) {
-        if (how.returns) {
-            // What comes back must not be left with the server for want of stack.
-            Headroom.need();
-        }
         Kernel kernel = link.endpoint().kernel();
         Holdings from = kernel.holdings(Capability.running());
         Holdings to = kernel.holdings(Capability.server(callee));
@@ -93,7 +91,9 @@ final class Passage {
         for (int i = 0; i < arguments.length; i++) {
             Object given = arguments[i];
             if (given == null || !how.isRegion(i)) {
-                arguments[i] = given == null ? null : link.admit(given, how.parameter(i));
+                if (given != null && how.isOpen(i)) {
+                    arguments[i] = link.admit(given, how.parameter(i));
+                }
                 continue;
             }
             if (given.getClass() != OwnedRegion.class) {
@@ -108,8 +108,8 @@ final class Passage {
             if (!lends && !to.add(made)) {
                 throw new PeerDied(this + " was not called: who serves it is dead");
             }
-            arguments[i] = made;
             sources[i] = source;
+            arguments[i] = made;
         }
     }
 
@@ -192,11 +192,20 @@ final class Passage {
         return answered;
     }
 
-    /** When it is over and the server was not called: everything is as it was. */
+    /** The call failed. If the server was not called, all is as it was; the arguments are, for the next try. */
     void undo() {
         if (phase == NEVER) {
             settle(sources);
             settle(arguments);
+        }
+        restore();
+    }
+
+    private void restore() {
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i] != null) {
+                arguments[i] = sources[i];
+            }
         }
     }
 
@@ -212,8 +221,8 @@ final class Passage {
 
     /** What was moved does not hold those who had it before. */
     void forget() {
-        arguments = new Object[0];
-        sources = new OwnedRegion[0];
+        arguments = NOTHING;
+        sources = NONE;
     }
 
     // -- the result
@@ -221,7 +230,7 @@ final class Passage {
     /** The result on the caller's side, once it has left the server. */
     @Nullable Object received(@Nullable Object result) {
         if (!how.returns) {
-            return result == null || how.result == void.class ? null : link.admit(result, how.result);
+            return result == null || !how.resultOpen ? result : link.admit(result, how.result);
         }
         if (result == null) {
             return null;

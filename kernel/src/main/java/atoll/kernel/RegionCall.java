@@ -63,6 +63,11 @@ final class RegionCall {
     private static @Nullable Object finish(Passage passage, Visit visit, @Nullable Object result) {
         try {
             return passage.received(result);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (result instanceof OwnedRegion lost) {
+                lost.orphan = true;
+            }
+            throw e;
         } finally {
             passage.forget();
             if (visit.attention) {

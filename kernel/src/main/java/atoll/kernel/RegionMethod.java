@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class RegionMethod {
     private final Class<?>[] parameters;
     private final boolean[] lent;
+    private final boolean[] regions;
+    private final boolean[] open;
+
+    /** No parameter but regions has to be looked into or copied. */
+    final boolean plain;
+
+    /** The result has to be. */
+    final boolean resultOpen;
 
     /** Whether the result is a region. */
     final boolean returns;
@@ -19,11 +27,19 @@ final class RegionMethod {
     private RegionMethod(Method method) {
         parameters = method.getParameterTypes();
         lent = new boolean[parameters.length];
+        regions = new boolean[parameters.length];
+        open = new boolean[parameters.length];
+        boolean opens = false;
         for (int i = 0; i < lent.length; i++) {
             lent[i] = isLent(method, i);
+            regions[i] = parameters[i] == Region.class;
+            open[i] = !regions[i] && Messages.isOpen(parameters[i]);
+            opens |= open[i];
         }
+        plain = !opens;
         result = method.getReturnType();
         returns = result == Region.class;
+        resultOpen = !returns && Messages.isOpen(result);
     }
 
     /** Null for a method without regions. */
@@ -48,12 +64,13 @@ final class RegionMethod {
         return false;
     }
 
-    int count() {
-        return parameters.length;
+    boolean isRegion(int parameter) {
+        return regions[parameter];
     }
 
-    boolean isRegion(int parameter) {
-        return parameters[parameter] == Region.class;
+    /** Whether it has to be looked into or copied. */
+    boolean isOpen(int parameter) {
+        return open[parameter];
     }
 
     boolean isLent(int parameter) {

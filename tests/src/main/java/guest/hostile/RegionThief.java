@@ -221,7 +221,7 @@ public final class RegionThief {
     private static String inUse() throws Exception {
         Region region = Region.allocate(SIZE);
         Pipe pipe = Pipe.open();
-        FutureTask<Integer> reads = new FutureTask<>(() -> region.readFrom(pipe.source(), 0, SIZE));
+        FutureTask<Integer> reads = new FutureTask<>(() -> reads(region, pipe));
         new Thread(reads).start();
         awaitUser(region);
         Set<String> texts = new TreeSet<>();
@@ -234,6 +234,17 @@ public final class RegionThief {
         String read = reads.get() + " " + region.get(0) + " " + region.get(1);
         VAULT.put(region);
         return texts + " " + read;
+    }
+
+    /** Who waits for it to be inside lends it meanwhile, so it may have to try again. */
+    private static int reads(Region region, Pipe pipe) throws IOException {
+        while (true) {
+            try {
+                return region.readFrom(pipe.source(), 0, SIZE);
+            } catch (IllegalStateException e) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private static String told(Runnable tried) {
@@ -261,7 +272,7 @@ public final class RegionThief {
     private static String closedUnder() throws Exception {
         Region region = Region.allocate(SIZE);
         Pipe pipe = Pipe.open();
-        FutureTask<Integer> reads = new FutureTask<>(() -> region.readFrom(pipe.source(), 0, SIZE));
+        FutureTask<Integer> reads = new FutureTask<>(() -> reads(region, pipe));
         Thread reader = new Thread(reads);
         reader.start();
         try {
@@ -479,22 +490,5 @@ public final class RegionThief {
             }
         }
         edge = Region.allocate(SIZE);
-    }
-
-    /** Would keep the memory. */
-    private static final class Keeper implements java.nio.channels.ReadableByteChannel {
-        @Override
-        public int read(ByteBuffer memory) {
-            Attempt.ran("read");
-            return memory.capacity();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -43,7 +43,7 @@ class RegionAttackTest {
             locked | done moved
             twice | done the region of 4096 bytes was moved by Vault.two of vault; Vault.two of vault was not called
             stream | thrown java.lang.IllegalArgumentException: a channel of
-            ownChannel | thrown java.lang.IllegalArgumentException: a channel of guest.hostile.RegionThief$Keeper
+            ownChannel | thrown java.lang.IllegalArgumentException: a channel of guest.hostile.Keeper
             inUse | done [the region of 4096 bytes is in use by another thread, the region of 4096 bytes is in use by another thread; Vault.put of vault was not called, the region of 4096 bytes is in use by another thread; Vault.sum of vault was not called] 1 5 7
             closedUnder | done ClosedByInterruptException
             numberRace | done never

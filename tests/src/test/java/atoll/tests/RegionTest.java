@@ -254,15 +254,18 @@ class RegionTest {
 
     @Test
     void aServersThreadThatStaysInsideIsNotRacedWith() throws Exception {
-        try (Region region = Region.allocate(3)) {
-            assertEquals("inside", vault.lent("stay", region));
+        try (Region region = Region.allocate(1 << 20)) {
+            region.put(0, (byte) 1);
+            assertEquals("inside 1", vault.lent("stay", region));
             assertEquals(
-                    "the region of 3 bytes is still used by the server that it was lent to for Vault.lent of vault",
+                    "the region of 1048576 bytes is still used by the server that it was lent to for Vault.lent of vault",
                     misuse(() -> region.put(0, (byte) 9)));
             assertEquals(
-                    "3IllegalStateException: the region of 3 bytes was lent for Vault.lent of vault, which is over",
+                    "1048576IllegalStateException: the region of 1048576 bytes was lent for Vault.lent of vault, which is"
+                            + " over",
                     vault.about("releaseLent"));
             assertEquals(1, region.get(0));
+            region.put(0, (byte) 9);
         }
     }
 
