@@ -11,8 +11,8 @@ import java.io.IOException;
  *
  * <p><b>Errors</b>: {@code IOException} with a {@link atoll.contract.file.FileFault}: {@code STALE}; {@code INVALID} for
  * blocks that are not there, and for bytes that are no whole blocks; {@code TOO_LARGE}; {@code READ_ONLY}; {@code NO_SPACE};
- * {@code BROKEN}. After {@code PeerDied}, {@code BROKEN} or {@code NO_SPACE} each block of a write has its old content or
- * the new one.
+ * {@code BROKEN}. After {@code PeerDied} each block of a write has its old content or the new one; after {@code BROKEN} or
+ * {@code NO_SPACE} nothing is said of them until they are written again.
  *
  * <p><b>Order</b>: calls that are under way at the same time are done in any order. What returned is seen by all that is
  * called later, and survives the driver; a power failure it survives once {@link #flush} has returned.

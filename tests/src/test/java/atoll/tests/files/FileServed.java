@@ -21,13 +21,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file server as a process that a supervisor keeps running; at the end of each test nothing of them is left. */
 abstract class FileServed {
     static final long AWAIT_SECONDS = 60;
+    private static final long MOST_LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
 
     final Atoll atoll = Atoll.boot();
     final Services services = new Services(atoll);
@@ -67,6 +70,27 @@ abstract class FileServed {
         assertNotNull(process);
         process.kill();
         assertEquals(List.of(), process.waitFor().undead());
+    }
+
+    /** Kills its processes one after the other, each at a moment of its life that only {@code random} knows. */
+    Thread kills(String name, int times, Random random) {
+        Thread killer = new Thread(() -> {
+            int last = 0;
+            for (int i = 0; i < times; ) {
+                Process process = services.process(name);
+                if (process == null || process.id() == last || process.death().isDone()) {
+                    Thread.onSpinWait();
+                    continue;
+                }
+                LockSupport.parkNanos(random.nextLong(MOST_LIFE_NANOS));
+                last = process.id();
+                process.kill();
+                process.death().join();
+                i++;
+            }
+        });
+        killer.start();
+        return killer;
     }
 
     interface Act {

@@ -6,7 +6,6 @@ import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
 import atoll.contract.file.FileTree;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -68,10 +67,9 @@ final class HostTree implements FileTree {
             throw Fault.of(FileFault.INVALID, "offset " + offset + ", length " + length);
         }
         byte[] bytes = new byte[(int) Math.min(Math.min(length, MOST_BYTES), Long.MAX_VALUE - offset)];
-        int[] count = new int[1];
-        open.use(file, () -> opened(file), channel -> count[0] = channel.read(ByteBuffer.wrap(bytes), offset));
-        int got = Math.max(count[0], 0);
-        return got == bytes.length ? bytes : Arrays.copyOf(bytes, got);
+        Use.Read read = new Use.Read(offset, bytes);
+        open.use(file, this, read);
+        return read.count == bytes.length ? bytes : Arrays.copyOf(bytes, read.count);
     }
 
     @Override
@@ -119,12 +117,7 @@ final class HostTree implements FileTree {
             throw Fault.of(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
         }
         checkSize(offset, bytes.length);
-        open.use(file, () -> opened(file), channel -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, offset + buffer.position());
-            }
-        });
+        open.use(file, this, new Use.Write(offset, bytes));
     }
 
     private static void checkSize(long offset, long more) throws IOException {
@@ -140,13 +133,7 @@ final class HostTree implements FileTree {
     public void resize(FileId file, long size) throws IOException {
         checkWritable();
         checkSize(size, 0);
-        open.use(file, () -> opened(file), channel -> {
-            if (size < channel.size()) {
-                channel.truncate(size);
-            } else if (size > channel.size()) {
-                channel.write(ByteBuffer.allocate(1), size - 1);
-            }
-        });
+        open.use(file, this, new Use.Resize(size));
     }
 
     @Override
@@ -175,7 +162,7 @@ final class HostTree implements FileTree {
             }
         }
         if (folder == null) {
-            open.use(id, () -> opened(id), channel -> channel.force(true));
+            open.use(id, this, new Use.Flush());
             return;
         }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -185,7 +172,8 @@ final class HostTree implements FileTree {
         }
     }
 
-    private synchronized FileChannel opened(FileId file) throws IOException {
+    /** For {@link OpenFiles#use}: the file is not open. */
+    synchronized FileChannel opened(FileId file) throws IOException {
         Place place = atlas.place(file);
         if (place.kind == FileKind.FOLDER) {
             throw Fault.of(FileFault.IS_A_FOLDER, "a folder has no bytes");

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenFiles {
     private static final int HALF = 128;
 
-    /** What is done with an open file. */
-    interface Use {
-        void on(FileChannel channel) throws IOException;
-    }
-
     private final boolean writable;
     private final Recent<FileChannel> channels = new Recent<>(HALF, OpenFiles::close);
 
@@ -92,22 +87,17 @@ final class OpenFiles {
         }
     }
 
-    /** Where a file is, for when it has to be opened. */
-    interface Finder {
-        FileChannel open() throws IOException;
-    }
-
     /**
      * Uses the file until it was open all the time. A caller that is interrupted closes it for all, as do those who have too
      * many others open. What is done twice is done at the same offset.
      */
-    void use(FileId id, Finder finder, Use use) throws IOException {
+    void use(FileId id, HostTree tree, Use use) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
                 FileChannel channel = get(id);
                 if (channel == null) {
-                    channel = finder.open();
+                    channel = tree.opened(id);
                 }
                 try {
                     use.on(channel);

@@ -1,0 +1,159 @@
+package atoll.server.imageblocks;
+
+import atoll.contract.file.FileFault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The file. It is read and written on the threads of callers, whose interrupts close the channel: it is opened again, and what
+ * was done is done again at the same place.
+ */
+final class Image {
+    private static final long HASH_FACTOR = 0x100000001b3L;
+
+    private final Path path;
+    private final boolean writable;
+
+    /** What was opened at first: another file that takes its name is another medium. */
+    final long medium;
+
+    final long size;
+
+    private FileChannel channel;
+
+    private interface Use {
+        void on(FileChannel channel) throws IOException;
+    }
+
+    Image(Path path, boolean writable) throws IOException {
+        this.path = path;
+        this.writable = writable;
+        this.channel = open();
+        this.medium = medium();
+        this.size = channel.size();
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(
+                path,
+                writable ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE) : Set.of(StandardOpenOption.READ));
+    }
+
+    /** Device, inode and birth time, hashed. */
+    private long medium() throws IOException {
+        BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
+        long hash = seen.creationTime().to(TimeUnit.NANOSECONDS);
+        String key = String.valueOf(seen.fileKey());
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * HASH_FACTOR;
+        }
+        return hash;
+    }
+
+    /** Fills the buffer from {@code offset} on. */
+    void read(long offset, byte[] bytes) throws IOException {
+        use(new Read(offset, bytes));
+    }
+
+    void write(long offset, byte[] bytes) throws IOException {
+        use(new Write(offset, bytes));
+    }
+
+    void flush() throws IOException {
+        use(new Flush());
+    }
+
+    // Classes and not lambdas, which take tens of milliseconds to make in a process that is new: that is what a client
+    // waits
+    // for when the driver before was killed.
+
+    private record Read(long offset, byte[] bytes) implements Use {
+        @Override
+        public void on(FileChannel channel) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            int more = 0;
+            while (buffer.hasRemaining() && more >= 0) {
+                more = channel.read(buffer, offset + buffer.position());
+            }
+            if (buffer.hasRemaining()) {
+                // Cut short by others: what is behind its end was never written.
+                Arrays.fill(bytes, buffer.position(), bytes.length, (byte) 0);
+            }
+        }
+    }
+
+    private record Write(long offset, byte[] bytes) implements Use {
+        @Override
+        public void on(FileChannel channel) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, offset + buffer.position());
+            }
+        }
+    }
+
+    private record Flush() implements Use {
+        @Override
+        public void on(FileChannel channel) throws IOException {
+            channel.force(true);
+        }
+    }
+
+    private void use(Use use) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                FileChannel open = current();
+                try {
+                    use.on(open);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                } catch (ClosedChannelException e) {
+                    // By somebody else's interrupt.
+                } catch (NonWritableChannelException e) {
+                    throw fault(FileFault.READ_ONLY, "the image is served for reading alone");
+                } catch (IOException e) {
+                    boolean full = "No space left on device".equals(e.getMessage());
+                    throw fault(full ? FileFault.NO_SPACE : FileFault.BROKEN, String.valueOf(e.getMessage()));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized FileChannel current() throws IOException {
+        if (!channel.isOpen()) {
+            FileChannel again;
+            try {
+                again = open();
+            } catch (IOException e) {
+                throw fault(FileFault.STALE, "the image is gone");
+            }
+            if (medium() != medium) {
+                again.close();
+                throw fault(FileFault.STALE, "another image");
+            }
+            channel = again;
+        }
+        return channel;
+    }
+
+    static IOException fault(FileFault fault, String what) {
+        return new IOException(fault + ": " + what);
+    }
+}
