@@ -19,6 +19,7 @@ public final class Bench {
         ALL.put("density", new DensityBenchmark());
         ALL.put("call", new CallBenchmark());
         ALL.put("ring", new RingBenchmark());
+        ALL.put("files", new FileBenchmark());
         ALL.put("restart", new RestartBenchmark());
     }
 

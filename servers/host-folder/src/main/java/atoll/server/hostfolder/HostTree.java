@@ -31,6 +31,7 @@ final class HostTree implements FileTree {
     private final boolean writable;
     private final Atlas atlas;
     private final OpenFiles open;
+    private final Buffers buffers = new Buffers();
 
     HostTree(Path root, boolean writable) throws IOException {
         this.writable = writable;
@@ -67,7 +68,7 @@ final class HostTree implements FileTree {
             throw Fault.of(FileFault.INVALID, "offset " + offset + ", length " + length);
         }
         byte[] bytes = new byte[(int) Math.min(Math.min(length, MOST_BYTES), Long.MAX_VALUE - offset)];
-        Use.Read read = new Use.Read(offset, bytes);
+        Use.Read read = new Use.Read(buffers, offset, bytes);
         open.use(file, this, read);
         return read.count == bytes.length ? bytes : Arrays.copyOf(bytes, read.count);
     }
@@ -117,7 +118,7 @@ final class HostTree implements FileTree {
             throw Fault.of(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
         }
         checkSize(offset, bytes.length);
-        open.use(file, this, new Use.Write(offset, bytes));
+        open.use(file, this, new Use.Write(buffers, offset, bytes));
     }
 
     private static void checkSize(long offset, long more) throws IOException {

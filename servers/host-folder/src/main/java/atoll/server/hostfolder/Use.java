@@ -11,33 +11,50 @@ import java.nio.channels.FileChannel;
 interface Use {
     void on(FileChannel channel) throws IOException;
 
-    /** One read. */
+    /** Reads until there is nothing more, or no room. */
     final class Read implements Use {
+        private final Buffers buffers;
         private final long offset;
         private final byte[] bytes;
 
         /** How many came. */
         int count;
 
-        Read(long offset, byte[] bytes) {
+        Read(Buffers buffers, long offset, byte[] bytes) {
+            this.buffers = buffers;
             this.offset = offset;
             this.bytes = bytes;
         }
 
         @Override
         public void on(FileChannel channel) throws IOException {
-            count = Math.max(0, channel.read(ByteBuffer.wrap(bytes), offset));
+            ByteBuffer buffer = buffers.take();
+            count = 0;
+            int got;
+            do {
+                buffer.clear().limit(Math.min(Buffers.BYTES, bytes.length - count));
+                got = channel.read(buffer, offset + count);
+                buffer.flip().get(bytes, count, buffer.limit());
+                count += Math.max(0, got);
+            } while (got > 0 && count < bytes.length);
+            buffers.give(buffer);
         }
     }
 
     /** Writes all. */
-    record Write(long offset, byte[] bytes) implements Use {
+    record Write(Buffers buffers, long offset, byte[] bytes) implements Use {
         @Override
         public void on(FileChannel channel) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, offset + buffer.position());
+            ByteBuffer buffer = buffers.take();
+            for (int done = 0; done < bytes.length; done += buffer.limit()) {
+                buffer.clear()
+                        .put(bytes, done, Math.min(Buffers.BYTES, bytes.length - done))
+                        .flip();
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer, offset + done + buffer.position());
+                }
             }
+            buffers.give(buffer);
         }
     }
 
