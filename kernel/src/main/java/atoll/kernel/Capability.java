@@ -201,7 +201,9 @@ public final class Capability<C> extends Link {
     void begin(Handoff call, @Nullable Process server) {
         boolean begun = false;
         try {
-            endpoint.kernel().callApart(server, call);
+            if (server == null || !server.serving().attendants().give(call)) {
+                endpoint.kernel().callApart(server, call);
+            }
             begun = true;
         } finally {
             if (!begun && server != null) {

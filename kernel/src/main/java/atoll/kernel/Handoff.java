@@ -51,13 +51,14 @@ final class Handoff implements Runnable {
     }
 
     /**
-     * On a thread of the host: runs the call on a thread of the process, or ends it when there can be none. The call is
-     * noted in {@link Serving#enters}.
+     * On a thread of the host: runs the call on a new thread of the process, or ends it when there can be none. The call
+     * is noted in {@link Serving#enters}.
      */
     void startIn(Process callee) {
         Serving serving = callee.serving();
         try {
-            callee.newThread(() -> runIn(serving), "call").start();
+            callee.newThread(() -> serving.attendants().attend(this, serving), "call")
+                    .start();
         } catch (Throwable e) {
             serving.leaves();
             thrown = e;
@@ -65,7 +66,8 @@ final class Handoff implements Runnable {
         }
     }
 
-    private void runIn(Serving serving) {
+    /** On a thread of the callee. */
+    void runIn(Serving serving) {
         try {
             run();
         } finally {

@@ -25,6 +25,7 @@ final class Serving {
     private final Set<Port<?>> received = new HashSet<>();
 
     private final Crew crew;
+    private final Attendants attendants = new Attendants();
     private final Holdings holdings;
 
     Serving(Process process, int slot) {
@@ -40,6 +41,11 @@ final class Serving {
 
     Holdings holdings() {
         return holdings;
+    }
+
+    /** Who runs the calls that are in {@link #enters}. */
+    Attendants attendants() {
+        return attendants;
     }
 
     /** The lane is to be closed when the process dies; it is at once when that is dying. */

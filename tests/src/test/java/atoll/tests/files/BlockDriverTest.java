@@ -192,8 +192,8 @@ class BlockDriverTest extends FileServed {
             byte[] wanted = last[block] == 0 ? new byte[SIZE] : numbered(last[block]);
             assertArrayEquals(wanted, Arrays.copyOfRange(all, block * SIZE, (block + 1) * SIZE), "seed " + seed);
         }
-        System.out.println("a disk driver killed " + KILLS + " times, " + calls + " calls meanwhile, all right; " + gaveUp
-                + " ended in PeerDied and were made again");
+        System.out.println("a disk driver killed " + KILLS + " times, " + calls + " calls meanwhile, all right; "
+                + gaveUp + " ended in PeerDied and were made again");
     }
 
     /** A call that was repeated as often as the gate does is told to the caller, who may go on. */
