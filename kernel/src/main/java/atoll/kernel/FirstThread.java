@@ -77,4 +77,15 @@ public final class FirstThread {
     int status() {
         return status;
     }
+
+    /** Race 6 of {@link Process}: the host must not be unwound by the kill of the process that it starts a thread of. */
+    static void startUnlessKilled(Thread thread) {
+        try {
+            thread.start();
+        } catch (Error e) {
+            if (!Process.ends(e)) {
+                throw e;
+            }
+        }
+    }
 }

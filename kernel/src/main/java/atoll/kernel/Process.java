@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class Process extends World {
     private static final long AWAIT_STEP_NANOS = 100_000;
     private static final int AWAIT_SHARE = 10;
-    private static final long PAUSE_STEP_NANOS = 2_000_000;
 
     private final Kernel kernel;
     private final int id;
@@ -60,6 +59,7 @@ public abstract class Process extends World {
     private volatile boolean paused;
 
     public final FirstThread first = new FirstThread();
+    public final PollTrap trap = new PollTrap(this);
     private volatile int threadLimit = Integer.MAX_VALUE;
 
     /** Runs the shutdown hooks; not counted, so that a process at its limit can still exit. Set once, before it starts. */
@@ -167,6 +167,11 @@ public abstract class Process extends World {
         return killed;
     }
 
+    /** Whether its threads wait at their polls. */
+    final boolean isHeldUp() {
+        return paused && !killed;
+    }
+
     final int slotIndex() {
         return slot.index;
     }
@@ -186,18 +191,7 @@ public abstract class Process extends World {
         prepare(main);
         first.is(main);
         if (ProcessState.step(state, ProcessState.ADMITTED, ProcessState.RUNNING)) {
-            startUnlessKilled(main);
-        }
-    }
-
-    /** Race 6: the host must not be unwound by the kill of the process that it starts a thread of. */
-    private static void startUnlessKilled(Thread thread) {
-        try {
-            thread.start();
-        } catch (Error e) {
-            if (!isKill(e)) {
-                throw e;
-            }
+            FirstThread.startUnlessKilled(main);
         }
     }
 
@@ -213,7 +207,7 @@ public abstract class Process extends World {
 
     @Override
     protected final void mainFailed(Throwable error) {
-        if (!isKill(error)) {
+        if (!isKill(error) && !killed) {
             first.failed();
             uncaught(Thread.currentThread(), error);
         }
@@ -267,7 +261,7 @@ public abstract class Process extends World {
             Thread hooks = new Thread(group, this::finish, "exit", 0, false);
             prepare(hooks);
             exitThread = hooks;
-            startUnlessKilled(hooks);
+            FirstThread.startUnlessKilled(hooks);
         }
     }
 
@@ -363,6 +357,15 @@ public abstract class Process extends World {
         synchronized (lock) {
             if (!killed && !paused) {
                 paused = true;
+                askAtPolls();
+            }
+        }
+    }
+
+    /** Every poll goes its slow way, to {@link #pauseAtPoll}. */
+    final void askAtPolls() {
+        synchronized (lock) {
+            if (!killed) {
                 slot.raise();
                 slot.discard();
             }
@@ -371,7 +374,7 @@ public abstract class Process extends World {
 
     public final void resume() {
         synchronized (lock) {
-            if (paused && !killed) {
+            if (paused && !killed && !trap.isSet()) {
                 slot.lower();
             }
             paused = false;
@@ -493,8 +496,8 @@ public abstract class Process extends World {
 
     @Override
     protected final void pauseAtPoll() {
-        while (paused && !killed && !inKernel()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(this, PAUSE_STEP_NANOS);
+        if (!inKernel()) {
+            trap.polled();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Atoll {
     private final Kernel kernel;
     private final JavaPersonality java;
     private final Boundary boundary;
+    private volatile Consumer<Process> prepared = process -> {};
 
     private Atoll(Instrumentation instrumentation) {
         kernel = new Kernel(instrumentation);
@@ -93,7 +95,14 @@ public final class Atoll {
      * first thread loads the classes {@code preload} of the program, without initialising them, before it runs any.
      */
     public Process prepare(Program program, Grants grants, Streams streams, List<String> preload) throws IOException {
-        return java.create(program, grants, streams, preload);
+        Process made = java.create(program, grants, streams, preload);
+        prepared.accept(made);
+        return made;
+    }
+
+    /** {@code hears} is shown each process before it runs, also those that services start; for tests and tools. */
+    public void whenPrepared(Consumer<Process> hears) {
+        prepared = hears;
     }
 
     /** The classes that a process of this system has loaded from its program so far; none when it is dead. */
