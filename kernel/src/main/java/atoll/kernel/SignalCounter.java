@@ -69,10 +69,16 @@ public final class SignalCounter {
         synchronized (lock) {
             while (count == 0) {
                 waiters++;
+                boolean goesOn = false;
                 try {
                     lock.wait();
+                    goesOn = true;
                 } finally {
                     waiters--;
+                    if (!goesOn && count > 0 && waiters > 0) {
+                        // It was woken, and killed on its way: the next one takes what is there.
+                        lock.notify();
+                    }
                 }
             }
             long counted = count;
