@@ -22,10 +22,9 @@ public final class Callee {
 
     /** First thing in the callee: sees what happened while the caller was on its way in. */
     public void begin() {
-        if (suspended) {
+        if (suspended || world != null && world.killed) {
             throw Suspended.INSTANCE;
         }
-        poll();
     }
 
     /** Whether a caller was told so by {@link #begin}: it did nothing in the callee. */
@@ -33,7 +32,7 @@ public final class Callee {
         return thrown == Suspended.INSTANCE;
     }
 
-    /** Ends the call when the callee is killed: whoever came in before it was is unwound by its polls, this one here. */
+    /** Ends the call when the callee is killed: what it says then is no answer. */
     public void poll() {
         if (world != null && world.killed) {
             throw Killed.INSTANCE;

@@ -111,9 +111,15 @@ public final class Capability<C> extends Link {
 
     @Override
     public Callee missing(int method) {
+        return missing(method, System.nanoTime() + deadlineNanos);
+    }
+
+    /** Waits no longer than the endpoint's patience, and not past {@code deadline} if there is one. */
+    private Callee missing(int method, long deadline) {
+        long patient = System.nanoTime() + endpoint.patienceNanos();
         synchronized (endpoint) {
             if (!revoked) {
-                endpoint.awaitServer();
+                endpoint.awaitServer(deadlineNanos != 0 && deadline - patient < 0 ? deadline : patient);
             }
             if (revoked) {
                 throw new Revoked(
@@ -136,28 +142,30 @@ public final class Capability<C> extends Link {
 
     @Override
     public @Nullable Throwable failed(Callee callee, int method, Throwable thrown, int tries) {
+        Process server = server(callee);
+        Process ended = server != null && server.isKilled() ? server : null;
+        Visit visit = Visit.mine();
+        if (ended != null) {
+            // Its killer may be on the way here: who calls again is not to find it again.
+            endpoint.withdraw(ended);
+            if (visit != null) {
+                // What waits for it at home comes after.
+                visit.forgetInterrupt();
+            }
+        }
         if (Callee.isTurnedAway(thrown)) {
             // It did nothing there.
             return null;
         }
-        Process server = server(callee);
-        Process ended = Process.ends(thrown) && server != null && server.isKilled() ? server : null;
-        Visit visit = Visit.mine();
-        if (ended != null && visit != null) {
-            // What waits for it at home comes after.
-            visit.forgetInterrupt();
-        }
         if (visit != null && visit.attention) {
             visit.attend();
         }
+        if (ended != null) {
+            // Whatever it threw: what a killed server says is no answer.
+            return mayRepeat(method, tries) ? null : died(ended, method);
+        }
         if (Process.ends(thrown)) {
-            if (ended == null) {
-                return thrown;
-            }
-            boolean again = tries < MOST_TRIES
-                    && endpoint.isPatient()
-                    && endpoint.type().isIdempotent(method);
-            return again ? null : died(ended, method);
+            return thrown;
         }
         String message = endpoint.kernel().internals().message(thrown);
         if (thrown instanceof IOException && endpoint.type().declares(method, IOException.class)) {
@@ -166,25 +174,45 @@ public final class Capability<C> extends Link {
         return new PeerFailed(thrown.getClass().getName(), String.valueOf(message));
     }
 
+    private boolean mayRepeat(int method, int tries) {
+        return tries < MOST_TRIES && endpoint.isPatient() && endpoint.type().isIdempotent(method);
+    }
+
     @Override
     public @Nullable Object away(Gate gate, Callee found, int method, Object[] arguments) throws Throwable {
-        Callee callee = entered(found, method);
-        Handoff call = new Handoff(gate, callee.object, method, arguments, null);
-        Process server = server(callee);
-        begin(call, server);
-        if (!call.await(deadlineNanos, server)) {
-            if (server != null && server.isKilled()) {
-                throw died(server, method);
+        long deadline = System.nanoTime() + deadlineNanos;
+        Callee callee = found;
+        for (int tries = 1; ; tries++) {
+            callee = entered(callee, method, deadline);
+            Process server = server(callee);
+            Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
+            Handoff call = new Handoff(gate, callee.object, method, given, null);
+            begin(call, server);
+            long left = deadlineNanos == 0 ? 0 : Math.max(1, deadline - System.nanoTime());
+            boolean answered = call.await(left, server);
+            Throwable thrown = answered ? call.thrown() : null;
+            if (server == null || !server.isKilled()) {
+                if (!answered) {
+                    throw late(method);
+                }
+                if (thrown == null) {
+                    return call.result();
+                }
+            } else if (thrown == null) {
+                // What a killed server says is no answer.
+                thrown = died(server, method);
             }
-            throw new Late(name(method) + " of " + endpoint + " did not answer within "
-                    + Duration.ofNanos(deadlineNanos).toMillis() + " ms");
+            Throwable failure = failed(callee, method, thrown, tries);
+            if (failure != null) {
+                throw failure;
+            }
+            callee = missing(method, deadline);
         }
-        Throwable thrown = call.thrown();
-        if (thrown != null) {
-            Throwable failure = failed(callee, method, thrown, MOST_TRIES);
-            throw failure == null ? thrown : failure;
-        }
-        return call.result();
+    }
+
+    private Late late(int method) {
+        return new Late(name(method) + " of " + endpoint + " did not answer within "
+                + Duration.ofNanos(deadlineNanos).toMillis() + " ms");
     }
 
     @Override
@@ -213,7 +241,7 @@ public final class Capability<C> extends Link {
     }
 
     /** The callee, once the call is noted there; the next one when it is suspended. */
-    Callee entered(Callee found, int method) {
+    Callee entered(Callee found, int method, long deadline) {
         Callee callee = found;
         while (true) {
             Process server = server(callee);
@@ -225,7 +253,7 @@ public final class Capability<C> extends Link {
                 return callee;
             }
             server.serving().leaves();
-            callee = missing(method);
+            callee = missing(method, deadline);
         }
     }
 

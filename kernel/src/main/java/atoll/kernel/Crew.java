@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a call that returns while the kill comes: {@link Callee#poll} after it, as in a gate. What was published before is
  *       an answer.
  *   <li>a worker that is refused, because its process is killed or has its threads: if it was to be the only one, the lanes
- *       in the queue are stopped, with the reason.
+ *       in the queue are stopped, with the reason if it is the latter.
  * </ol>
  */
 final class Crew {
@@ -101,9 +101,12 @@ final class Crew {
             queue.removeAll(left);
             queued = queue.size();
         }
+        boolean killed = process != null && process.isKilled();
         String message = String.valueOf(kernel.internals().message(why));
+        Failure failure =
+                killed ? null : new Failure(Failure.Kind.FAILED, why.getClass().getName(), message);
         for (Lane lane : left) {
-            lane.stop(new Failure(Failure.Kind.FAILED, why.getClass().getName(), message));
+            lane.stop(failure);
         }
     }
 
@@ -262,6 +265,8 @@ final class Crew {
             if (Process.ends(e)) {
                 throw (Error) e;
             }
+            // What a killed server throws is no answer either.
+            server.poll();
             answer = failure(lane, method, e);
         } finally {
             // Nothing of the server's stays in the lane, which is the client's.

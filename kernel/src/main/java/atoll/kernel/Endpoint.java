@@ -48,15 +48,11 @@ public final class Endpoint<C> {
         return patienceNanos > 0;
     }
 
-    /** Returns when somebody serves, or after the endpoint's patience. An interrupt stays pending and ends the wait. */
-    void awaitServer() {
-        awaitServer(System.nanoTime() + patienceNanos);
-    }
-
     long patienceNanos() {
         return patienceNanos;
     }
 
+    /** Returns when somebody serves, or at that time. An interrupt stays pending and ends the wait. */
     synchronized void awaitServer(long deadline) {
         while (callee == null || suspended) {
             long left = deadline - System.nanoTime();
@@ -121,12 +117,16 @@ public final class Endpoint<C> {
         this.hears = hears;
     }
 
-    /** The process serves no more. */
-    synchronized void withdraw(Process process) {
-        if (server == process) {
-            callee = null;
-            server = null;
-            capabilities.forEach(c -> c.bind(null));
+    /** The process serves no more. By its killer, and before that by who finds it killed. */
+    void withdraw(Process process) {
+        // To be whole, or not to be at all and done by the next.
+        Headroom.need();
+        synchronized (this) {
+            if (server == process) {
+                callee = null;
+                server = null;
+                capabilities.forEach(c -> c.bind(null));
+            }
         }
     }
 

@@ -151,6 +151,17 @@ final class Messages {
         return declared.isAssignableFrom(type) && (declared.isSealed() || java.atoll.Gate.class.isAssignableFrom(type));
     }
 
+    /** The arguments, with copies of those that are arrays: who is called may change them. */
+    static Object[] copies(Object[] arguments) {
+        Object[] all = arguments.clone();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] != null && all[i].getClass().isArray()) {
+                all[i] = copy(all[i], all[i].getClass());
+            }
+        }
+        return all;
+    }
+
     /** Elements are looked at where they are now, not where the sender can still change them. */
     private static Object copy(Object array, Class<?> declared) {
         int length = Array.getLength(array);

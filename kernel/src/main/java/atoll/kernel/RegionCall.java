@@ -80,7 +80,7 @@ final class RegionCall {
     private static @Nullable Object away(
             Capability<?> link, Gate gate, Callee found, int method, RegionMethod how, Object[] given)
             throws Throwable {
-        Callee callee = link.entered(found, method);
+        Callee callee = link.entered(found, method, System.nanoTime() + link.deadlineNanos());
         Process server = Capability.server(callee);
         Passage passage = null;
         try {
@@ -98,8 +98,10 @@ final class RegionCall {
                 throw unanswered(link, passage, server, method);
             }
             passage.leave();
-            received = true;
-            Throwable thrown = call.thrown();
+            boolean dead = server != null && server.isKilled();
+            // What a killed server says is no answer.
+            received = !dead;
+            Throwable thrown = call.thrown() == null && dead ? link.died(server, method) : call.thrown();
             if (thrown != null) {
                 Throwable failure = link.failed(callee, method, thrown, Capability.MOST_TRIES);
                 throw failure == null ? thrown : failure;

@@ -337,6 +337,11 @@ final class Submissions extends Batch {
                 return;
             }
             Process server = Capability.server(now);
+            if (server != null && server.isKilled()) {
+                // Its killer may be on the way here.
+                link.endpoint().withdraw(server);
+                continue;
+            }
             if (link.endpoint().kernel().crew(server).join(lane, now)) {
                 given = true;
                 serverName = server == null ? "host" : server.name();
