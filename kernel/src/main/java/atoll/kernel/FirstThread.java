@@ -79,9 +79,9 @@ public final class FirstThread {
     }
 
     /** Race 6 of {@link Process}: the host must not be unwound by the kill of the process that it starts a thread of. */
-    static void startUnlessKilled(Thread thread) {
+    static void startUnlessKilled(ThreadSet threads, Thread thread) {
         try {
-            thread.start();
+            threads.start(thread);
         } catch (Error e) {
             if (!Process.ends(e)) {
                 throw e;

@@ -57,8 +57,7 @@ final class Handoff implements Runnable {
     void startIn(Process callee) {
         Serving serving = callee.serving();
         try {
-            callee.newThread(() -> serving.attendants().attend(this, serving), "call")
-                    .start();
+            callee.threads.start(callee.newThread(() -> serving.attendants().attend(this, serving), "call"));
         } catch (Throwable e) {
             serving.leaves();
             thrown = e;

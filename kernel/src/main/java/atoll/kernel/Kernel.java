@@ -206,8 +206,11 @@ public final class Kernel {
         // Made by the host, as in callApart.
         Runnable start = () -> {
             try {
-                Thread made = process == null ? kernelThread(body, name) : process.newThread(body, name);
-                made.start();
+                if (process == null) {
+                    kernelThread(body, name).start();
+                } else {
+                    process.threads.start(process.newThread(body, name));
+                }
             } catch (Throwable e) {
                 refused.accept(e);
             }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #threadStarts} registers a thread under {@code lock} and refuses when {@code killed}: every thread is
  *       either refused or seen by the killer.
  *   <li>a registered thread that is not alive yet is kept as long as another thread is alive, for that one may still be
- *       in {@code start0}.
+ *       in {@code start0}, or the host is ({@link ThreadSet#start}).
  *   <li>exit against kill, and two exits: one wins the edge to STOPPING, and its status is the status.
  *   <li>kill during shutdown hooks: the edge was taken by exit; {@link #die} is run once, by {@code dying}.
  *   <li>{@link #terminate} against {@link #start}: the host starts threads of the process in both, and the kill may come
@@ -46,7 +46,7 @@ public abstract class Process extends World {
     private final Serving serving;
 
     // Guarded by lock.
-    private final ThreadSet threads = new ThreadSet();
+    final ThreadSet threads = new ThreadSet();
     private @Nullable ExitStatus status;
     private boolean dying;
     private int started;
@@ -191,7 +191,7 @@ public abstract class Process extends World {
         prepare(main);
         first.is(main);
         if (ProcessState.step(state, ProcessState.ADMITTED, ProcessState.RUNNING)) {
-            FirstThread.startUnlessKilled(main);
+            FirstThread.startUnlessKilled(threads, main);
         }
     }
 
@@ -261,7 +261,7 @@ public abstract class Process extends World {
             Thread hooks = new Thread(group, this::finish, "exit", 0, false);
             prepare(hooks);
             exitThread = hooks;
-            FirstThread.startUnlessKilled(hooks);
+            FirstThread.startUnlessKilled(threads, hooks);
         }
     }
 

@@ -3,10 +3,27 @@ package atoll.kernel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads by identity: what their own {@code equals} says is code of the process. Guarded by whoever has it. */
 final class ThreadSet {
     private final IdentityHashMap<Thread, Boolean> threads = new IdentityHashMap<>();
+
+    /**
+     * Threads that the host is starting. The host is none of those here, so nobody else here is alive while a new thread
+     * is registered and does not run yet. Not guarded.
+     */
+    private final AtomicInteger starting = new AtomicInteger();
+
+    /** By the host: whoever asks meanwhile hears that one is alive. */
+    void start(Thread thread) {
+        starting.incrementAndGet();
+        try {
+            thread.start();
+        } finally {
+            starting.decrementAndGet();
+        }
+    }
 
     void add(Thread thread) {
         threads.put(thread, Boolean.TRUE);
@@ -35,6 +52,9 @@ final class ThreadSet {
     }
 
     boolean noneAlive() {
+        if (starting.get() > 0) {
+            return false;
+        }
         for (Thread thread : threads.keySet()) {
             if (thread.isAlive()) {
                 return false;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 @Timeout(120)
 class DeadServerTest extends Banks {
-    private static final int TIMES = 10;
+    private static final int TIMES = 100;
 
     @Test
     void aCallWithADeadlineDoesNotWaitLongerForAServer() {
