@@ -98,10 +98,13 @@ final class RegionCall {
                 throw unanswered(link, passage, server, method);
             }
             passage.leave();
-            boolean dead = server != null && server.isKilled();
+            Process ended = server != null && server.isKilled() ? server : null;
             // What a killed server says is no answer.
-            received = !dead;
-            Throwable thrown = call.thrown() == null && dead ? link.died(server, method) : call.thrown();
+            received = ended == null;
+            Throwable thrown = call.thrown();
+            if (thrown == null && ended != null) {
+                thrown = link.died(ended, method);
+            }
             if (thrown != null) {
                 Throwable failure = link.failed(callee, method, thrown, Capability.MOST_TRIES);
                 throw failure == null ? thrown : failure;
