@@ -38,8 +38,17 @@ public final class FirstThread {
         return waiting != null;
     }
 
-    void is(Thread made) {
+    /** Starts the thread {@code made}, unless the process is killed. */
+    void start(ThreadSet threads, Thread made) {
         thread = made;
+        if (!startUnlessKilled(threads, made)) {
+            forget();
+        }
+    }
+
+    /** It has not begun, and will not: the thread holds the program's loader. */
+    void forget() {
+        thread = null;
     }
 
     /** Whether {@code asked} is the first thread, runs, and asks for the first time. */
@@ -79,13 +88,15 @@ public final class FirstThread {
     }
 
     /** Race 6 of {@link Process}: the host must not be unwound by the kill of the process that it starts a thread of. */
-    static void startUnlessKilled(ThreadSet threads, Thread thread) {
+    static boolean startUnlessKilled(ThreadSet threads, Thread thread) {
         try {
             threads.start(thread);
+            return true;
         } catch (Error e) {
             if (!Process.ends(e)) {
                 throw e;
             }
+            return false;
         }
     }
 }

@@ -75,8 +75,8 @@ public final class PollTrap {
                 spring(due.action);
             }
         }
-        if (process.isHeldUp()) {
-            while (process.isHeldUp()) {
+        if (process.paused) {
+            while (process.paused && !process.isKilled()) {
                 LockSupport.parkNanos(process, PAUSE_STEP_NANOS);
             }
             giveBack();

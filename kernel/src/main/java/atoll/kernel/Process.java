@@ -56,7 +56,7 @@ public abstract class Process extends World {
 
     private final Meter meter = new Meter();
     /** Written under lock. */
-    private volatile boolean paused;
+    volatile boolean paused;
 
     public final FirstThread first = new FirstThread();
     public final PollTrap trap = new PollTrap(this);
@@ -167,11 +167,6 @@ public abstract class Process extends World {
         return killed;
     }
 
-    /** Whether its threads wait at their polls. */
-    final boolean isHeldUp() {
-        return paused && !killed;
-    }
-
     final int slotIndex() {
         return slot.index;
     }
@@ -189,9 +184,8 @@ public abstract class Process extends World {
         main.setDaemon(false);
         main.setPriority(Thread.NORM_PRIORITY);
         prepare(main);
-        first.is(main);
         if (ProcessState.step(state, ProcessState.ADMITTED, ProcessState.RUNNING)) {
-            FirstThread.startUnlessKilled(threads, main);
+            first.start(threads, main);
         }
     }
 
@@ -426,6 +420,7 @@ public abstract class Process extends World {
     /** Last step of death, on the reaper's thread. */
     final void die(List<String> undead) {
         List<String> released = new ArrayList<>();
+        first.forget();
         stopScheduler(Serving.anyElsewhere(liveThreads()));
         ExitStatus how;
         synchronized (lock) {
