@@ -8,13 +8,20 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the supervisor running: it is started again when it dies, until it says that it is done. */
 final class Init {
     /** As {@code Tree.starts} is for the children. */
     private static final int MOST_FAILURES = 10;
+
+    /** How often a supervisor is looked at in the time that it is given. */
+    private static final int LOOKS = 4;
 
     private static final String NAME = "supervisor";
 
@@ -54,6 +61,34 @@ final class Init {
         }
     }
 
+    /** Returns when all is over; kills a supervisor that did not ask for an event for {@code limit}. */
+    void watch(Duration limit) throws InterruptedException {
+        long asked = -1;
+        Run seen = null;
+        long since = 0;
+        while (!done.isDone()) {
+            Run now = running();
+            long count = table.log.asked();
+            if (now != seen || count != asked) {
+                seen = now;
+                asked = count;
+                since = System.nanoTime();
+            } else if (now != null && System.nanoTime() - since > limit.toNanos()) {
+                now.why = "hung: it asked for no event for " + limit.toMillis() + " ms, and was killed";
+                now.process.kill();
+            }
+            try {
+                done.get(limit.toNanos() / LOOKS, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // It goes on.
+            }
+        }
+    }
+
+    private synchronized @Nullable Run running() {
+        return run;
+    }
+
     private synchronized void died(Run dead) {
         if (done.isDone()) {
             return;
@@ -63,7 +98,8 @@ final class Init {
             finish("the supervisor did not start " + failures + " times in a row; the servers are left as they are");
             return;
         }
-        report(Verdict.RESTART, dead, "the supervisor died and is started again");
+        String how = dead.why.isEmpty() ? "died" : dead.why;
+        report(Verdict.RESTART, dead, "the supervisor " + how + "; it is started again");
         try {
             start();
         } catch (IOException | RuntimeException e) {

@@ -50,6 +50,7 @@ public final class Services implements AutoCloseable {
     private final Init init;
 
     private final CompletableFuture<String> done;
+    private Duration supervisorLimit = Duration.ofSeconds(10);
 
     public Services(Atoll atoll) {
         this(atoll, new Program("supervisor", List.of(place(SUPERVISOR)), SUPERVISOR, List.of()));
@@ -125,6 +126,27 @@ public final class Services implements AutoCloseable {
     /** Starts the supervisor, which starts the servers, one after the other as they need each other. */
     public Services start() throws IOException {
         init.start();
+        Thread watch = new Thread(null, this::watch, "watch of the supervisor", 0, false);
+        watch.setDaemon(true);
+        watch.start();
+        return this;
+    }
+
+    private void watch() {
+        try {
+            init.watch(supervisorLimit);
+        } catch (InterruptedException e) {
+            // Nobody interrupts it; it would only watch no more.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A supervisor that asks for no event for so long hangs, and is killed and started again; 10 seconds if not said. One
+     * that is well asks at least every second. Before {@link #start}.
+     */
+    public Services supervisorLimit(Duration limit) {
+        supervisorLimit = limit;
         return this;
     }
 

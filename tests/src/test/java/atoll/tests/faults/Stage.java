@@ -128,7 +128,10 @@ final class Stage {
                     return before.stream().allMatch(Process::collected);
                 },
                 () -> "not collected: "
-                        + before.stream().filter(p -> !p.collected()).toList());
+                        + before.stream()
+                                .filter(p -> !p.collected())
+                                .map(p -> p.id() + " " + p.name())
+                                .toList());
         // Processes that die while their successors live are beside them for a moment.
         int enough = 2 * most + 2 + before.size() / RUNS_OF_A_SLOT;
         assertTrue(
