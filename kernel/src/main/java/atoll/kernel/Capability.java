@@ -93,6 +93,8 @@ public final class Capability<C> extends Link {
             callee = null;
             derived.forEach(Capability::revoke);
             derived.clear();
+            // Who waits for a server with it waits in vain.
+            endpoint.notifyAll();
         }
     }
 
@@ -116,10 +118,13 @@ public final class Capability<C> extends Link {
 
     /** Waits no longer than the endpoint's patience, and not past {@code deadline} if there is one. */
     private Callee missing(int method, long deadline) {
+        if ((methods & 1L << method) == 0) {
+            throw refused(method);
+        }
         long patient = System.nanoTime() + endpoint.patienceNanos();
         synchronized (endpoint) {
             if (!revoked) {
-                endpoint.awaitServer(deadlineNanos != 0 && deadline - patient < 0 ? deadline : patient);
+                endpoint.awaitServer(this, deadlineNanos != 0 && deadline - patient < 0 ? deadline : patient);
             }
             if (revoked) {
                 throw new Revoked(
@@ -134,7 +139,7 @@ public final class Capability<C> extends Link {
     }
 
     @Override
-    public Throwable refused(int method) {
+    public Refused refused(int method) {
         String right = endpoint.type().right(method);
         return new Refused(name(method) + " of " + endpoint + " needs the right " + right
                 + ", which this capability lacks; a capability with(\"" + right + "\") grants it");

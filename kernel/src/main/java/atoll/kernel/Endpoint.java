@@ -52,9 +52,9 @@ public final class Endpoint<C> {
         return patienceNanos;
     }
 
-    /** Returns when somebody serves, or at that time. An interrupt stays pending and ends the wait. */
-    synchronized void awaitServer(long deadline) {
-        while (callee == null || suspended) {
+    /** Returns when somebody serves, when {@code asks} is revoked, or at that time. An interrupt stays pending and ends the wait. */
+    synchronized void awaitServer(Capability<?> asks, long deadline) {
+        while ((callee == null || suspended) && !asks.isRevoked()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;

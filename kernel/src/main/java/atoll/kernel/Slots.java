@@ -82,6 +82,7 @@ final class Slots {
 
     // Guarded by this.
     private final ArrayDeque<Slot> free = new ArrayDeque<>();
+    private int made;
 
     Slots(Internals internals, ThreadGroup parent) {
         this.internals = internals;
@@ -111,9 +112,15 @@ final class Slots {
         }
     }
 
+    /** How many there are, for tests of what is left of the dead. */
+    synchronized int made() {
+        return made;
+    }
+
     private Slot make() {
         try {
             int index = (int) makeSite.invokeExact();
+            made++;
             byte[] bytes = SlotClass.bytes(name(index), index);
             Class<?> type = (Class<?>) define.invoke(name(index), bytes, 0, bytes.length);
             MethodHandles.Lookup lookup = internals.fullLookup(type);

@@ -214,7 +214,7 @@ final class Submissions extends Batch {
         } else {
             Headroom.need();
             long patient = waitsSince + link.endpoint().patienceNanos();
-            link.endpoint().awaitServer(until == 0 || patient - until < 0 ? patient : until);
+            link.endpoint().awaitServer(link, until == 0 || patient - until < 0 ? patient : until);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -1,6 +1,7 @@
 package guest.faults;
 
 import atoll.contract.Idempotent;
+import atoll.contract.Right;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public interface Bank {
     }
 
     /** Moves that much from the left to the right, once; returns how many moves there were. */
+    @Right("move")
     long move(long amount);
 
     @Idempotent

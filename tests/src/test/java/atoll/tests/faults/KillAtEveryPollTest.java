@@ -26,7 +26,7 @@ class KillAtEveryPollTest extends Banks {
     void aServer() throws Exception {
         Walk.through("server", n -> {
             kept.set(null);
-            Capability<Bank> weak = bank.capability().with(Set.of());
+            Capability<Bank> weak = bank.capability().with(Set.of("move"));
             Process victim = server(n);
             stage.followed(victim, () -> server(0));
             move(weak, MOVES);
@@ -40,7 +40,7 @@ class KillAtEveryPollTest extends Banks {
     void aServerThatCallsAnother() throws Exception {
         Walk.through("middle of a chain", n -> {
             kept.set(null);
-            Capability<Bank> weak = branch.capability().with(Set.of());
+            Capability<Bank> weak = branch.capability().with(Set.of("move"));
             server(0);
             Process victim = middle(n);
             stage.followed(victim, () -> middle(0));
@@ -54,7 +54,7 @@ class KillAtEveryPollTest extends Banks {
     void theLastServerOfAChain() throws Exception {
         Walk.through("end of a chain", n -> {
             kept.set(null);
-            Capability<Bank> weak = branch.capability().with(Set.of());
+            Capability<Bank> weak = branch.capability().with(Set.of("move"));
             middle(0);
             Process victim = server(n);
             stage.followed(victim, () -> server(0));

@@ -1,6 +1,5 @@
 package atoll.tests.faults;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.kernel.PollTrap;
@@ -68,7 +67,9 @@ class KillSupervisedTest extends Supervision {
         boolean done = services.upgrade("bank", nextBank(), Duration.ofSeconds(30));
         assertTrue(client.get());
         move(bank.capability(), 1);
-        Stage.await(() -> serves(done ? NEXT : BANK), () -> "upgraded " + done + ", and there is " + services.process("bank"));
+        Stage.await(
+                () -> serves(done ? NEXT : BANK),
+                () -> "upgraded " + done + ", and there is " + services.process("bank"));
         killed("bank");
         move(bank.capability(), 1);
         assertTrue(serves(done ? NEXT : BANK), "upgraded " + done + ", and there is " + services.process("bank"));

@@ -111,7 +111,8 @@ abstract class Supervision extends Banks {
         killed("bank");
         killed("branch");
         moveThroughBranch(1);
-        Stage.await(() -> isWell(), () -> List.of(services.children().gate().now()).toString());
+        Stage.await(
+                () -> isWell(), () -> List.of(services.children().gate().now()).toString());
         inOrder();
         assertFalse(services.done().isDone());
     }
