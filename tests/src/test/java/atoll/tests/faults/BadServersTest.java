@@ -102,7 +102,8 @@ class BadServersTest extends Banks {
     @Test
     void aServerDoesNotReachWhatItGaveAway() throws Exception {
         Process rogue = rogue("lie", new Grants());
-        for (Capability<Bank> capability : List.of(bank.capability(), bank.capability().within(PATIENT))) {
+        for (Capability<Bank> capability :
+                List.of(bank.capability(), bank.capability().within(PATIENT))) {
             byte[] sent = {1, 2, 3};
             byte[] got = capability.gate().raised(sent);
             capability.gate().raised(new byte[1]);
@@ -121,7 +122,8 @@ class BadServersTest extends Banks {
         assertTrue(failed.getMessage().contains("of " + THREADS), failed.getMessage());
         // It has no thread left for a call with a deadline or of a ring, and says so; calls on their caller's go on.
         assertEquals(1_000, gate.books().left());
-        assertThrows(PeerFailed.class, () -> bank.capability().within(PATIENT).gate().books());
+        assertThrows(
+                PeerFailed.class, () -> bank.capability().within(PATIENT).gate().books());
         try (Ring<Bank> ring = bank.capability().ring(1)) {
             ring.calls().books();
             ring.submit();

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Timeout;
 class QuestionsTest extends Supervision {
     private void start() throws Exception {
         trap("nobody", 0, 0, 0);
-        services.tree(TREE).add(bankService().shutdown(PATIENT)).add(branchService()).start();
+        services.tree(TREE)
+                .add(bankService().shutdown(PATIENT))
+                .add(branchService())
+                .start();
         move(bank.capability(), 1);
     }
 
@@ -102,7 +105,8 @@ class QuestionsTest extends Supervision {
     @Test
     void isARevokedCapabilityRevokedForThoseWhoWaitForAServer() throws Exception {
         Capability<Bank> capability = bank.capability();
-        FutureTask<Throwable> call = new FutureTask<>(() -> assertThrows(Exception.class, () -> capability.gate().books()));
+        FutureTask<Throwable> call = new FutureTask<>(
+                () -> assertThrows(Exception.class, () -> capability.gate().books()));
         Thread thread = new Thread(call);
         thread.start();
         Stage.await(() -> thread.getState() == Thread.State.TIMED_WAITING, () -> "it does not wait");

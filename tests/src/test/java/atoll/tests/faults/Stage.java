@@ -137,7 +137,8 @@ final class Stage {
             // Processes that die while their successors live are beside them for a moment.
             int enough = 2 * most + 2 + before.size() / RUNS_OF_A_SLOT;
             int more = SlotCount.of(before.getLast()) - slots;
-            assertTrue(more <= enough, before.size() + " processes, " + most + " in a run, took " + more + " slots more");
+            assertTrue(
+                    more <= enough, before.size() + " processes, " + most + " in a run, took " + more + " slots more");
         }
     }
 

@@ -71,7 +71,8 @@ class StormTest extends Supervision {
             assertTrue(count > 0);
             answers.append(' ').append(count);
         }
-        System.out.println("faults: storm every " + every.toMillis() + " ms: " + kills + " kills, answers" + answers + ", seed " + SEED);
+        System.out.println("faults: storm every " + every.toMillis() + " ms: " + kills + " kills, answers" + answers
+                + ", seed " + SEED);
         assertTrue(kills > 0);
         recovers();
         endRun();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Walk {
     private static final boolean ALL = Boolean.getBoolean("atoll.faults.all");
-    private static final long SECONDS = Long.getLong("atoll.faults.seconds", 2);
+    private static final long SECONDS = Long.getLong("atoll.faults.seconds", 1);
     private static final long SEED = Long.getLong("atoll.faults.seed", System.nanoTime());
     private static final int FIRST = 20;
     private static final int GROWTH = 8;
