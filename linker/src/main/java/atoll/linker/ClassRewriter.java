@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassRewriter {
     /** Part of the key of the link cache: raise it with every change of what is written. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** The name that the process's own slot takes the place of; see {@link Linked}. */
     public static final String SLOT = "java/atoll/Slot";

@@ -82,6 +82,7 @@ final class CodeRewriter {
             }
         }
         int weight = 0;
+        int before = -1;
         boolean locks = false;
         for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
             int op = ByteSink.u1(b, code + pc);
@@ -92,9 +93,14 @@ final class CodeRewriter {
             if (level != Level.HANDLERS && jumpsBack(op, pc)) {
                 plan.add(pc, Insertions.POLL);
             }
-            if (level == Level.ALL && (op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY)) {
+            boolean array = op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY;
+            // A length that is written in the code is small: arguments of variable number are most of all arrays made.
+            if (level == Level.ALL
+                    && array
+                    && (!Opcodes.isSmallConstant(before) || targets().get(pc))) {
                 plan.add(pc, Insertions.LENGTH);
             }
+            before = op;
         }
         if (level == Level.ALL && (weight >= Recursion.BRANCHES || callback || weight == 0 && length > SMALL)) {
             plan.add(0, Insertions.POLL);
@@ -121,8 +127,19 @@ final class CodeRewriter {
         }
     }
 
+    private @Nullable BitSet targets;
+
     /** Where branches, switches and handlers lead. */
     private BitSet targets() {
+        BitSet known = targets;
+        if (known == null) {
+            known = findTargets();
+            targets = known;
+        }
+        return known;
+    }
+
+    private BitSet findTargets() {
         BitSet targets = new BitSet(length);
         for (int i = 0; i < handlers.length; i += 4) {
             targets.set(handlers[i + 2]);
@@ -145,8 +162,8 @@ final class CodeRewriter {
         return targets;
     }
 
-    private static void mark(BitSet targets, int pc) {
-        if (pc < 0) {
+    private void mark(BitSet targets, int pc) {
+        if (pc < 0 || pc >= length) {
             throw new VerifyError("Illegal target of jump or branch");
         }
         targets.set(pc);

@@ -3,6 +3,8 @@ package atoll.linker;
 /** What the rewriter must know of the instruction set. JVMS 6.5. */
 final class Opcodes {
     static final int ACONST_NULL = 1;
+    private static final int ICONST_M1 = 2;
+    private static final int SIPUSH = 17;
     static final int POP = 87;
     static final int DUP = 89;
     static final int ASTORE = 58;
@@ -115,6 +117,11 @@ final class Opcodes {
 
     static boolean isSwitch(int op) {
         return op == TABLESWITCH || op == LOOKUPSWITCH;
+    }
+
+    /** Pushes a constant that its instruction holds: of one or two bytes, or a long or floating one of none. */
+    static boolean isSmallConstant(int op) {
+        return op >= ICONST_M1 && op <= SIPUSH;
     }
 
     static boolean isInvoke(int op) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * What is done with an open file. Classes and not lambdas, which take tens of milliseconds to make in a process that is new:
- * that is what a client waits for when the driver before was killed.
+ * What is done with an open file. Classes and not lambdas, whose classes the JVM makes when they are first used: a client
+ * would wait for that when the driver before was killed.
  */
 interface Use {
     void on(FileChannel channel) throws IOException;

@@ -74,9 +74,9 @@ final class Image {
         use(new Flush());
     }
 
-    // Classes and not lambdas, which take tens of milliseconds to make in a process that is new: that is what a client
-    // waits
-    // for when the driver before was killed.
+    // Classes and not lambdas, whose classes the JVM makes when they are first used: a client would wait for that when
+    // the
+    // driver before was killed.
 
     private record Read(long offset, byte[] bytes) implements Use {
         @Override
