@@ -46,12 +46,19 @@ final class Identity {
         if (visits != 0) {
             return visits == Visit.HOST ? null : visited(visits - 1);
         }
-        return of(thread);
+        if (thread.isVirtual()) {
+            return of(thread);
+        }
+        WorldGroup group = groupOf(group(thread));
+        return group == null ? null : somebody(group.world);
     }
 
-    /** Who is nobody is not the host. */
     private static World visited(int slot) {
-        World world = slots[slot];
+        return somebody(slots[slot]);
+    }
+
+    /** Who is nobody, because its process is dead, is not the host. */
+    private static World somebody(World world) {
         if (world == null) {
             throw Killed.INSTANCE;
         }
@@ -73,9 +80,14 @@ final class Identity {
     }
 
     static World of(ThreadGroup group) {
+        WorldGroup found = groupOf(group);
+        return found == null ? null : found.world;
+    }
+
+    private static WorldGroup groupOf(ThreadGroup group) {
         for (ThreadGroup g = group; g != null; g = g.getParent()) {
-            if (g instanceof WorldGroup w) {
-                return w.world;
+            if (g instanceof WorldGroup found) {
+                return found;
             }
         }
         return null;

@@ -18,12 +18,16 @@ final class CodeRewriter {
     private final int code;
     private final int length;
     private final Calls calls;
-    private final Sites sites;
-    private final Recursion recursion;
     private final int[] handlers;
     private final BitSet starts;
     private final boolean callback;
     private final int maxLocals;
+
+    /** Jumps that the new code needs in their wide form. */
+    private BitSet wide = new BitSet();
+
+    /** Found when it is first asked for. */
+    private @Nullable BitSet targets;
 
     /** Indices of the methods that inserted calls name, and what is known of those that the class calls. */
     record Calls(int poll, int caught, int monitor, int array, Sites sites, Recursion recursion) {}
@@ -41,8 +45,6 @@ final class CodeRewriter {
         this.callback = callback;
         this.maxLocals = maxLocals;
         this.calls = calls;
-        this.sites = calls.sites;
-        this.recursion = calls.recursion;
         this.starts = new BitSet(length);
         for (int pc = 0; pc < length; pc += Opcodes.length(b, code + pc, pc)) {
             starts.set(pc);
@@ -68,8 +70,6 @@ final class CodeRewriter {
         return layOut(plan, wide);
     }
 
-    private BitSet wide = new BitSet();
-
     private Insertions plan(Level level) {
         Insertions plan = new Insertions(length);
         if (level == Level.NOTHING) {
@@ -87,7 +87,7 @@ final class CodeRewriter {
         for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
             int op = ByteSink.u1(b, code + pc);
             if (Opcodes.isInvoke(op)) {
-                weight += recursion.weight(ByteSink.u2(b, code + pc + 1));
+                weight += calls.recursion.weight(ByteSink.u2(b, code + pc + 1));
             }
             locks |= op == Opcodes.MONITORENTER;
             if (level != Level.HANDLERS && jumpsBack(op, pc)) {
@@ -127,8 +127,6 @@ final class CodeRewriter {
         }
     }
 
-    private @Nullable BitSet targets;
-
     /** Where branches, switches and handlers lead. */
     private BitSet targets() {
         BitSet known = targets;
@@ -140,33 +138,33 @@ final class CodeRewriter {
     }
 
     private BitSet findTargets() {
-        BitSet targets = new BitSet(length);
+        BitSet found = new BitSet(length);
         for (int i = 0; i < handlers.length; i += 4) {
-            targets.set(handlers[i + 2]);
+            found.set(handlers[i + 2]);
         }
         for (int pc = starts.nextSetBit(0); pc >= 0; pc = starts.nextSetBit(pc + 1)) {
             int op = ByteSink.u1(b, code + pc);
             if (Opcodes.isBranch2(op)) {
-                mark(targets, pc + ByteSink.s2(b, code + pc + 1));
+                mark(found, pc + ByteSink.s2(b, code + pc + 1));
             } else if (Opcodes.isBranch4(op)) {
-                mark(targets, pc + ByteSink.s4(b, code + pc + 1));
+                mark(found, pc + ByteSink.s4(b, code + pc + 1));
             } else if (Opcodes.isSwitch(op)) {
                 int at = code + pc + 1 + Opcodes.padding(pc);
-                mark(targets, pc + ByteSink.s4(b, at));
+                mark(found, pc + ByteSink.s4(b, at));
                 int step = op == Opcodes.TABLESWITCH ? 4 : 8;
                 for (int i = switchCount(op, at) - 1; i >= 0; i--) {
-                    mark(targets, pc + ByteSink.s4(b, at + 12 + step * i));
+                    mark(found, pc + ByteSink.s4(b, at + 12 + step * i));
                 }
             }
         }
-        return targets;
+        return found;
     }
 
-    private void mark(BitSet targets, int pc) {
+    private void mark(BitSet found, int pc) {
         if (pc < 0 || pc >= length) {
             throw new VerifyError("Illegal target of jump or branch");
         }
-        targets.set(pc);
+        found.set(pc);
     }
 
     /** The handler that javac and others emit to leave a synchronized block: it rethrows by itself. */
@@ -286,7 +284,7 @@ final class CodeRewriter {
                 writeSwitch(plan, pc, op, out, base);
             } else {
                 Integer site = op == Opcodes.GETSTATIC || op >= Opcodes.INVOKEVIRTUAL && op <= Opcodes.INVOKESTATIC
-                        ? sites.target(ByteSink.u2(b, code + pc + 1))
+                        ? calls.sites.target(ByteSink.u2(b, code + pc + 1))
                         : null;
                 plain(site, pc, old, out);
             }

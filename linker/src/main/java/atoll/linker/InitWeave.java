@@ -56,7 +56,7 @@ final class InitWeave {
         int length = ByteSink.s4(b, code + 2);
         int enter = pool.addMethod(HOOK, "enterHost", "()V");
         CodeRewriter.Calls calls = new CodeRewriter.Calls(
-                enter, 0, pool.addMethod(HOOK, "leaveHost", "()V"), 0, Sites.NONE, new Recursion(pool));
+                enter, 0, pool.addMethod(HOOK, "leaveHost", "()V"), 0, Sites.NONE, Recursion.NONE);
         int throwable = pool.addClass("java/lang/Throwable");
         int table = pool.addUtf8("StackMapTable");
         ByteSink woven = new ByteSink(length + 128);
