@@ -117,7 +117,7 @@ public final class Capability<C> extends Link {
     }
 
     /** Waits no longer than the endpoint's patience, and not past {@code deadline} if there is one. */
-    private Callee missing(int method, long deadline) {
+    Callee missing(int method, long deadline) {
         if ((methods & 1L << method) == 0) {
             throw refused(method);
         }
@@ -243,6 +243,15 @@ public final class Capability<C> extends Link {
                 server.serving().leaves();
             }
         }
+    }
+
+    /** The next callee, after one whose process is dead. */
+    Callee after(Callee dead, int method, long deadline) {
+        Process server = server(dead);
+        if (server != null) {
+            endpoint.withdraw(server);
+        }
+        return missing(method, deadline);
     }
 
     /** The callee, once the call is noted there; the next one when it is suspended. */

@@ -41,7 +41,7 @@ public final class FirstThread {
     /** Starts the thread {@code made}, unless the process is killed. */
     void start(ThreadSet threads, Thread made) {
         thread = made;
-        if (!startUnlessKilled(threads, made)) {
+        if (!threads.startUnlessKilled(made)) {
             forget();
         }
     }
@@ -85,18 +85,5 @@ public final class FirstThread {
 
     int status() {
         return status;
-    }
-
-    /** Race 6 of {@link Process}: the host must not be unwound by the kill of the process that it starts a thread of. */
-    static boolean startUnlessKilled(ThreadSet threads, Thread thread) {
-        try {
-            threads.start(thread);
-            return true;
-        } catch (Error e) {
-            if (!Process.ends(e)) {
-                throw e;
-            }
-            return false;
-        }
     }
 }

@@ -30,6 +30,9 @@ final class Holdings {
     /** At least what is charged: everything that came in since {@link #sum} was last asked. */
     private long most;
 
+    /** Bytes that threads have been allowed, and are allocating. */
+    private long reserved;
+
     /** Bytes that the process had copied to, from and between regions. */
     long copied;
 
@@ -47,28 +50,45 @@ final class Holdings {
         }
         Headroom.need();
         Process owner = process;
-        if (owner != null) {
-            long limit = owner.memoryLimit();
-            if (mostWith(bytes) > limit && sum().bytes + bytes > limit) {
-                throw new OutOfMemoryError("process " + owner.id() + " (" + owner.name() + ") has " + sum().bytes
-                        + " bytes of regions, and cannot have " + bytes + " more; --memory grants more than " + limit);
+        int charged = owner == null ? 0 : reserve(bytes, owner);
+        OwnedRegion made = null;
+        boolean kept = false;
+        try {
+            made = new OwnedRegion(new Block(kernel, kernel.memory().allocate(bytes)), this, null, null);
+            made.state = OwnedRegion.State.OWNED;
+        } finally {
+            synchronized (this) {
+                // At once: threads that allocate together find each region charged once.
+                reserved -= charged;
+                kept = made != null && add(made);
             }
         }
-        Block block = new Block(kernel, kernel.memory().allocate(bytes));
-        OwnedRegion made = new OwnedRegion(block, this, null, null);
-        made.state = OwnedRegion.State.OWNED;
-        if (!add(made)) {
-            synchronized (block) {
+        if (!kept) {
+            synchronized (made.block) {
                 made.release();
             }
-            block.free();
+            made.block.free();
             throw new IllegalStateException("the process is dead");
         }
         return made;
     }
 
-    private synchronized long mostWith(int bytes) {
-        return most + bytes;
+    /** Charges bytes that are about to be allocated, so that threads which allocate together stay within the limit. */
+    private int reserve(int bytes, Process owner) {
+        long limit = owner.memoryLimit();
+        long charged;
+        synchronized (this) {
+            charged = most + reserved;
+            if (charged + bytes > limit) {
+                charged = sum().bytes + reserved;
+            }
+            if (charged + bytes <= limit) {
+                reserved += bytes;
+                return bytes;
+            }
+        }
+        throw new OutOfMemoryError("process " + owner.id() + " (" + owner.name() + ") has " + charged
+                + " bytes of regions, and cannot have " + bytes + " more; --memory grants more than " + limit);
     }
 
     /** False when the process is dead. What is added may be owned later, or never. */

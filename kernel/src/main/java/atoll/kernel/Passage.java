@@ -1,6 +1,5 @@
 package atoll.kernel;
 
-import atoll.contract.PeerDied;
 import atoll.contract.Refused;
 import java.atoll.Callee;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +69,30 @@ final class Passage {
         this.sources = new OwnedRegion[given.length];
     }
 
-    /** Takes the regions among the arguments; throws with nothing taken. */
-    static Passage open(Capability<?> link, Callee callee, int method, RegionMethod how, Object[] given) {
+    /** Takes the regions among the arguments; throws with nothing taken, and is null with nothing taken when the server is dead. */
+    static @Nullable Passage open(Capability<?> link, Callee callee, int method, RegionMethod how, Object[] given) {
         Kernel kernel = link.endpoint().kernel();
         Holdings from = kernel.holdings(Capability.running());
         Holdings to = kernel.holdings(Capability.server(callee));
         Passage passage = new Passage(link, how, from, to, method, given);
         try {
-            passage.admit();
-            passage.hand();
-            return passage;
+            boolean served = passage.admit();
+            if (served) {
+                passage.hand();
+                return passage;
+            }
         } catch (Throwable e) {
             passage.phase = NEVER;
             passage.undo();
             throw e;
         }
+        passage.phase = NEVER;
+        passage.undo();
+        return null;
     }
 
-    private void admit() {
+    /** False when who serves it is dead. */
+    private boolean admit() {
         for (int i = 0; i < arguments.length; i++) {
             Object given = arguments[i];
             if (given == null || !how.isRegion(i)) {
@@ -106,11 +111,12 @@ final class Passage {
             boolean lends = how.isLent(i);
             OwnedRegion made = new OwnedRegion(source.block, to, this, lends ? source : null);
             if (!lends && !to.add(made)) {
-                throw new PeerDied(this + " was not called: who serves it is dead");
+                return false;
             }
             sources[i] = source;
             arguments[i] = made;
         }
+        return true;
     }
 
     /** Each from the caller to the server. In the plain case there is no call under the lock. */

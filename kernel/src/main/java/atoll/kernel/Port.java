@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * has not: it holds the lock for stores without a call between them but {@code notify}, and with somebody to notify there is
  * stack for it. (3) A receiver that is killed while it waits is unwound from its wait, and counts as a waiter no more.
  */
-public final class Port<M> {
+public final class Port<M> extends Waiting {
     private static final int LARGEST = 1 << 20;
 
     /** What came of trying to send. */
@@ -36,13 +36,9 @@ public final class Port<M> {
     private final String name;
     private final Class<M> type;
 
-    private final Object lock = new Object();
-
     // Guarded by lock.
     private final @Nullable Object[] messages;
     private int first;
-    private int count;
-    private int waiters;
     private @Nullable Process receiver;
     private boolean dead;
 
@@ -116,7 +112,7 @@ public final class Port<M> {
             if (!room && (waiters > 0 || wasEmpty && !unheard)) {
                 return Sent.NEEDS_ROOM;
             }
-            int at = first + count;
+            int at = first + (int) count;
             messages[at < messages.length ? at : at - messages.length] = message;
             count++;
             if (waiters > 0) {
@@ -142,20 +138,7 @@ public final class Port<M> {
     public M take() throws InterruptedException {
         Headroom.need();
         synchronized (lock) {
-            while (count == 0) {
-                waiters++;
-                boolean goesOn = false;
-                try {
-                    lock.wait();
-                    goesOn = true;
-                } finally {
-                    waiters--;
-                    if (!goesOn && count > 0 && waiters > 0) {
-                        // It was woken, and killed on its way: the next one takes what is there.
-                        lock.notify();
-                    }
-                }
-            }
+            awaitSome();
             return remove();
         }
     }

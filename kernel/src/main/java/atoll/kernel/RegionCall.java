@@ -30,6 +30,10 @@ final class RegionCall {
                 return away(link, gate, callee, method, how, given);
             }
             Passage passage = Passage.open(link, callee, method, how, given);
+            if (passage == null) {
+                link.after(callee, method, System.nanoTime() + link.deadlineNanos());
+                continue;
+            }
             Object result;
             int here = visit.here;
             int depth = visit.depth;
@@ -80,16 +84,14 @@ final class RegionCall {
     private static @Nullable Object away(
             Capability<?> link, Gate gate, Callee found, int method, RegionMethod how, Object[] given)
             throws Throwable {
-        Callee callee = link.entered(found, method, System.nanoTime() + link.deadlineNanos());
-        Process server = Capability.server(callee);
-        Passage passage = null;
-        try {
-            passage = Passage.open(link, callee, method, how, given);
-        } finally {
-            if (passage == null && server != null) {
-                server.serving().leaves();
-            }
+        long deadline = System.nanoTime() + link.deadlineNanos();
+        Callee callee = link.entered(found, method, deadline);
+        Passage passage = openIn(link, callee, method, how, given);
+        while (passage == null) {
+            callee = link.entered(link.after(callee, method, deadline), method, deadline);
+            passage = openIn(link, callee, method, how, given);
         }
+        Process server = Capability.server(callee);
         Handoff call = new Handoff(gate, callee.object, method, passage.arguments, passage);
         boolean received = false;
         try {
@@ -116,6 +118,21 @@ final class RegionCall {
             }
             passage.undo();
             passage.forget();
+        }
+    }
+
+    /** The call stays noted in the callee only with a passage. */
+    private static @Nullable Passage openIn(
+            Capability<?> link, Callee callee, int method, RegionMethod how, Object[] given) {
+        Process server = Capability.server(callee);
+        Passage passage = null;
+        try {
+            passage = Passage.open(link, callee, method, how, given);
+            return passage;
+        } finally {
+            if (passage == null && server != null) {
+                server.serving().leaves();
+            }
         }
     }
 

@@ -4,19 +4,9 @@ import atoll.contract.Notification;
 import atoll.contract.Signal;
 import java.atoll.Headroom;
 
-/**
- * A notification: a counter that can be signalled and waited for. Processes get one end or the other.
- *
- * <p>Who signals may be at the end of its stack or be killed: between the first and the last change there is no call but
- * {@code notify}, and with somebody to notify there is stack for it.
- */
-public final class SignalCounter {
+/** A notification: a counter that can be signalled and waited for. Processes get one end or the other. */
+public final class SignalCounter extends Waiting {
     private final String name;
-    private final Object lock = new Object();
-
-    // Guarded by lock.
-    private long count;
-    private int waiters;
 
     SignalCounter(String name) {
         this.name = name;
@@ -67,20 +57,7 @@ public final class SignalCounter {
     public long await() throws InterruptedException {
         Headroom.need();
         synchronized (lock) {
-            while (count == 0) {
-                waiters++;
-                boolean goesOn = false;
-                try {
-                    lock.wait();
-                    goesOn = true;
-                } finally {
-                    waiters--;
-                    if (!goesOn && count > 0 && waiters > 0) {
-                        // It was woken, and killed on its way: the next one takes what is there.
-                        lock.notify();
-                    }
-                }
-            }
+            awaitSome();
             long counted = count;
             count = 0;
             return counted;

@@ -25,6 +25,19 @@ final class ThreadSet {
         }
     }
 
+    /** Race 6 of {@link Process}: the host must not be unwound by the kill of the process that it starts a thread of. */
+    boolean startUnlessKilled(Thread thread) {
+        try {
+            start(thread);
+            return true;
+        } catch (Error e) {
+            if (!Process.ends(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     void add(Thread thread) {
         threads.put(thread, Boolean.TRUE);
     }

@@ -105,7 +105,6 @@ public final class RegionThief {
                     })),
             Map.entry("lendRace", RegionThief::lendRace),
             Map.entry("moveRace", RegionThief::moveRace),
-            Map.entry("quota", RegionThief::quota),
             Map.entry("edge", RegionThief::edge),
             Map.entry("keptByServer", () -> {
                 Region region = Region.allocate(SIZE);
@@ -381,19 +380,6 @@ public final class RegionThief {
             VAULT.get().close();
         }
         return "one";
-    }
-
-    private static String quota() {
-        List<Region> all = new ArrayList<>();
-        try {
-            while (true) {
-                all.add(Region.allocate(1 << 20));
-            }
-        } catch (OutOfMemoryError e) {
-            return all.size() + " " + e.getMessage().replaceAll("process \\d+", "process");
-        } finally {
-            all.forEach(Region::close);
-        }
     }
 
     /** Everything, at every depth near the end of the stack: a region is here or there, and can be used. */

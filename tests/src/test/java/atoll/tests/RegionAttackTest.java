@@ -12,6 +12,7 @@ import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import guest.Vault;
 import guest.VaultServer;
+import guest.hostile.RegionHoarder;
 import guest.hostile.RegionThief;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -50,17 +51,29 @@ class RegionAttackTest {
             bulkRace | done never
             lendRace | done only that
             moveRace | done one
-            quota | done 8 process (RegionThief) has 8388608 bytes of regions, and cannot have 1048576 more; --memory grants more than 8388608
             edge | done whole
             keptByServer | thrown atoll.contract.Refused: the region of 4096 bytes that Vault.get of vault returned was lent for Vault.lent of vault, which is over
             """)
     void comesToNothing(String attack, String outcome) throws Exception {
+        tries(RegionThief.class, attack, outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            alone | done 8 process (RegionHoarder) has 8388608 bytes of regions, and cannot have 1048576 more; --memory grants more than 8388608
+            together | done 8 to 8
+            """)
+    void hoardsNoMoreThanWasGranted(String attack, String outcome) throws Exception {
+        tries(RegionHoarder.class, attack, outcome);
+    }
+
+    private void tries(Class<?> program, String attack, String outcome) throws Exception {
         Run server = started.add(Run.with(new Grants().serve("vault", endpoint), VaultServer.class));
         server.awaitOut("serving");
         Kernel kernel = server.process.kernel();
         long before = kernel.regionBytes() - kernel.hostRegionBytes();
-        Run thief = started.add(
-                Run.with(new Grants().memory(MEMORY).use("vault", endpoint.capability()), RegionThief.class, attack));
+        Run thief =
+                started.add(Run.with(new Grants().memory(MEMORY).use("vault", endpoint.capability()), program, attack));
         DeathNotice notice = thief.end();
         assertEquals(0, notice.status().code(), thief.out() + thief.err());
         assertFalse(thief.out().contains("ESCAPED"), thief.out());

@@ -12,8 +12,10 @@ import atoll.kernel.PollTrap;
 import atoll.kernel.Process;
 import atoll.kernel.ProcessState;
 import guest.faults.Bank;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,59 +24,61 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 @Timeout(36_000)
 class KillAtEveryPollTest extends Banks {
+    private static Capability<Bank> movesOnly(Capability<Bank> all) {
+        return all.with(Set.of("move"));
+    }
+
     @Test
     void aServer() throws Exception {
-        Walk.through("server", n -> {
-            kept.set(null);
-            Capability<Bank> weak = bank.capability().with(Set.of("move"));
-            Process victim = server(n);
-            stage.followed(victim, () -> server(0));
-            move(weak, MOVES);
-            inOrder();
-            return ended(victim, bank, weak);
-        });
+        Walk.through("server", n -> serverDies(n, bank, KillAtEveryPollTest::movesOnly, this::server, this::move));
     }
 
     /** What is killed has called into a server, or is in the middle of a chain of calls. */
     @Test
     void aServerThatCallsAnother() throws Exception {
         Walk.through("middle of a chain", n -> {
-            kept.set(null);
-            Capability<Bank> weak = branch.capability().with(Set.of("move"));
             server(0);
-            Process victim = middle(n);
-            stage.followed(victim, () -> middle(0));
-            move(weak, MOVES);
-            inOrder();
-            return ended(victim, branch, weak);
+            return serverDies(n, branch, KillAtEveryPollTest::movesOnly, this::middle, this::move);
         });
     }
 
     @Test
     void theLastServerOfAChain() throws Exception {
         Walk.through("end of a chain", n -> {
-            kept.set(null);
-            Capability<Bank> weak = branch.capability().with(Set.of("move"));
             middle(0);
-            Process victim = server(n);
-            stage.followed(victim, () -> server(0));
-            movePast(weak, MOVES);
-            inOrder();
-            return ended(victim, branch, weak);
+            return serverDies(n, branch, KillAtEveryPollTest::movesOnly, this::server, this::movePast);
         });
     }
 
     @Test
     void aServerThatIsCalledWithADeadline() throws Exception {
-        Walk.through("server, on threads of its own", n -> {
-            kept.set(null);
-            Capability<Bank> weak = bank.capability().within(Duration.ofSeconds(30));
-            Process victim = server(n);
-            stage.followed(victim, () -> server(0));
-            move(weak, MOVES);
-            inOrder();
-            return ended(victim, bank, weak);
-        });
+        Walk.through(
+                "server, on threads of its own",
+                n -> serverDies(n, bank, all -> all.within(PATIENT), this::server, this::move));
+    }
+
+    /** Starts what is killed at its {@code n}th poll, or never. */
+    private interface Starts {
+        Process start(long n) throws IOException;
+    }
+
+    /** One that is called, through a weaker capability, is killed and followed: the calls are right, or say what happened. */
+    private PollTrap serverDies(
+            long n,
+            Endpoint<Bank> called,
+            UnaryOperator<Capability<Bank>> weaker,
+            Starts starts,
+            ObjIntConsumer<Capability<Bank>> moves)
+            throws Exception {
+        Capability<Bank> weak = weaker.apply(called.capability());
+        Process victim = starts.start(n);
+        stage.followed(victim, () -> starts.start(0));
+        moves.accept(weak, MOVES);
+        inOrder();
+        weak.revoke();
+        assertThrows(Revoked.class, () -> weak.gate().books());
+        over(called);
+        return victim.trap;
     }
 
     @Test
@@ -89,7 +93,6 @@ class KillAtEveryPollTest extends Banks {
 
     /** The server, its other clients and what they hold are as if the client had never been. */
     private PollTrap clientDies(long n, String how) throws Exception {
-        kept.set(null);
         Process server = server(0);
         Process victim = client(n, bank, how);
         ExitStatus ended = victim.waitFor().status();
@@ -101,18 +104,15 @@ class KillAtEveryPollTest extends Banks {
         assertEquals(done + MOVES, books().moves());
         inOrder();
         assertEquals(ProcessState.RUNNING, server.state());
-        Stage.await(bank::isIdle, () -> "somebody is in the server");
-        stage.clear();
+        over(bank);
         return victim.trap;
     }
 
-    /** After a run: what was revoked stays so, and nobody is in a server. */
-    private PollTrap ended(Process victim, Endpoint<Bank> endpoint, Capability<Bank> capability) throws Exception {
-        capability.revoke();
-        assertThrows(Revoked.class, () -> capability.gate().books());
-        Stage.await(endpoint::isIdle, () -> "somebody is in the server");
+    /** After a run: nobody is in the server, and nothing stays of it. */
+    private void over(Endpoint<Bank> called) throws Exception {
+        Stage.await(called::isIdle, () -> "somebody is in the server");
         stage.clear();
-        assertTrue(endpoint.isIdle());
-        return victim.trap;
+        assertTrue(called.isIdle());
+        kept.set(null);
     }
 }

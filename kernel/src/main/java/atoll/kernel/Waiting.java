@@ -1,0 +1,33 @@
+package atoll.kernel;
+
+/**
+ * Something that threads wait for while it is empty. Who fills it may be at the end of its stack or be killed: between the
+ * first and the last change it makes no call but {@code notify}, and only with stack enough, which it looks for first.
+ */
+abstract class Waiting {
+    final Object lock = new Object();
+
+    // Guarded by lock.
+    /** How much there is. */
+    long count;
+
+    int waiters;
+
+    /** With the lock: waits until there is something. A thread that is killed meanwhile is unwound from here. */
+    final void awaitSome() throws InterruptedException {
+        while (count == 0) {
+            waiters++;
+            boolean goesOn = false;
+            try {
+                lock.wait();
+                goesOn = true;
+            } finally {
+                waiters--;
+                if (!goesOn && count > 0 && waiters > 0) {
+                    // It was woken, and killed on its way: the next one takes what is there.
+                    lock.notify();
+                }
+            }
+        }
+    }
+}
