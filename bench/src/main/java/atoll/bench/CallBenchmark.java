@@ -9,7 +9,7 @@ import java.util.List;
  * A call from one process into another that only adds two numbers, in a loop that takes each result on to the next call:
  * what is counted is the call and its loop. The gates are called in turn; with one server the JIT can inline through the
  * gate, with three or eight, each of a class of its own, it cannot. Beside it the same loop over plain objects in a plain
- * JVM, and round trips of virtual threads, Linux and Erlang. Fresh JVMs in turn (A B A B); a figure is the lower quartile
+ * JVM, and round trips of virtual threads, Linux, Erlang, Pekko and gRPC. Fresh JVMs in turn (A B A B); a figure is the lower quartile
  * of the rounds of all forks, for the machine may be shared.
  */
 final class CallBenchmark implements Benchmark {
@@ -29,6 +29,8 @@ final class CallBenchmark implements Benchmark {
     private static final int MOVED = 500;
     private static final int HANDOFFS = 200;
     private static final int TRIPS = 2_000;
+    private static final List<String> PEKKO = List.of("org.apache.pekko:pekko-actor_3:1.5.0");
+    private static final List<String> GRPC = List.of("io.grpc:grpc-netty-shaded:1.85.1", "io.grpc:grpc-stub:1.85.1");
 
     private static final long NO_DEADLINE = 0;
     private static final long DEADLINE_MILLIS = 10_000;
@@ -172,7 +174,7 @@ final class CallBenchmark implements Benchmark {
         rounds.add(Foreign.run(all), calls);
     }
 
-    /** Round trips between two processes of Linux, and of Erlang. */
+    /** Round trips between two processes of Linux and of Erlang, between actors, and over the loopback. */
     private static void foreign(Setting setting, Workload workload, double gate) throws Exception {
         Path binary = Foreign.compile(workload.folder(), "roundtrip");
         if (binary == null) {
@@ -187,6 +189,23 @@ final class CallBenchmark implements Benchmark {
         } catch (IOException e) {
             setting.report.note("Erlang: not installed (" + e.getMessage() + ")");
         }
+        library(setting, workload, "Pekko ask", "PekkoAsk.java", gate, PEKKO);
+        library(setting, workload, "gRPC over loopback", "GrpcCall.java", gate, GRPC);
+    }
+
+    /** A program of one file, on a plain JVM with the libraries that it needs. */
+    private static void library(
+            Setting setting, Workload workload, String what, String program, double gate, List<String> coordinates)
+            throws Exception {
+        List<String> path = new ArrayList<>();
+        for (String one : coordinates) {
+            Central.classPath(one).forEach(jar -> path.add(jar.toString()));
+        }
+        List<String> command = new ArrayList<>(List.of(Foreign.java().toString()));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", String.join(":", path)));
+        command.add(Foreign.resource(workload.folder(), program).toString());
+        trips(setting, what, command, gate);
     }
 
     private static void trips(Setting setting, String what, List<String> command, double gate) throws Exception {

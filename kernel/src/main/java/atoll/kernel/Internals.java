@@ -37,6 +37,7 @@ public final class Internals {
     private final Instrumentation instrumentation;
     private final Interrupts interrupts;
     private final VarHandle messages;
+    private final MethodHandle threadState;
 
     /** Opens what is needed of {@code java.base} to the boundary and the kernel. */
     public Internals(Instrumentation instrumentation) {
@@ -44,6 +45,8 @@ public final class Internals {
         open(Object.class.getModule(), PACKAGES);
         try {
             interrupts = new Interrupts();
+            threadState = fullLookup(Thread.class)
+                    .findVirtual(Thread.class, "threadState", MethodType.methodType(Thread.State.class));
             messages = fullLookup(Throwable.class).findVarHandle(Throwable.class, "detailMessage", String.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JDK's Thread or Throwable is not the one Atoll knows", e);
@@ -86,6 +89,19 @@ public final class Internals {
     void interrupt(Thread thread) {
         try {
             interrupts.interrupt(thread);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a platform thread waits. Calls no code of the process: {@code Thread.getState} may be its own. */
+    boolean isWaiting(Thread thread) {
+        if (thread.isVirtual()) {
+            return false;
+        }
+        try {
+            Thread.State state = (Thread.State) threadState.invokeExact(thread);
+            return state != Thread.State.NEW && state != Thread.State.RUNNABLE;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -10,8 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * Stops every thread of a process for certain.
  *
  * <ol>
- *   <li>raise the slot: compiled code that held no poll is discarded. Close descriptors, interrupt and unpark: threads
- *       that run or block die.
+ *   <li>raise the slot, close descriptors, interrupt and unpark: threads that block die. If others are there, compiled code
+ *       that holds no poll is discarded, and threads that run die too. (That stops the whole JVM for a moment, and a server
+ *       that waits for calls is to come back soon.)
  *   <li>handlers rewritten by the linker poll first, so nothing of the process swallows the kill.
  *   <li>hooks after the JDK's blocking points throw again when JDK code swallowed it.
  *   <li>threads inside pure JDK computation: polls are woven, on demand, into just the JDK classes on their stacks.
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KillLadder {
     private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
+    private static final long WAITERS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final int SHARE = 4;
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -32,10 +34,17 @@ final class KillLadder {
 
     /** Climbs the ladder; returns the threads that no step could stop. */
     List<String> stop(Process process) {
-        process.beginKill();
+        process.mark();
+        boolean waits = waits(process);
+        if (!waits) {
+            process.stopCompiled();
+        }
         wake(process);
-        if (process.awaitThreads(QUICK_NANOS)) {
+        if (process.awaitThreads(waits ? WAITERS_NANOS : QUICK_NANOS)) {
             return List.of();
+        }
+        if (waits) {
+            process.stopCompiled();
         }
         long deadline = System.nanoTime() + GIVE_UP_NANOS;
         long step = STEP_NANOS;
@@ -52,6 +61,16 @@ final class KillLadder {
             }
         }
         return report(process);
+    }
+
+    /** Whether nobody is there who runs: only a guess, for they go on meanwhile. */
+    private boolean waits(Process process) {
+        for (Thread thread : process.threadsInside()) {
+            if (!kernel.internals().isWaiting(thread)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void wake(Process process) {

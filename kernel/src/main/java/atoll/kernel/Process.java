@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Races with kill:
  * <ol>
- *   <li>{@link #beginKill} sets {@code killed}, under {@code lock}; the slot is raised before, so that the handler of
+ *   <li>{@link #mark} sets {@code killed}, under {@code lock}; the slot is raised before, so that the handler of
  *       a thread that a hook has just unwound for {@code killed} sees it when it polls. {@link #resume} lowers the slot
  *       under the same lock, and not once it is killed. Once killed the slot is not raised again: after the death it is
  *       another process's.
@@ -179,6 +179,7 @@ public abstract class Process extends World {
         return thread;
     }
 
+    /** Starts the first thread; does nothing when it was killed before. */
     public final void start() {
         Thread main = new Thread(group, null, "main", 0, false);
         main.setDaemon(false);
@@ -255,7 +256,7 @@ public abstract class Process extends World {
             Thread hooks = new Thread(group, this::finish, "exit", 0, false);
             prepare(hooks);
             exitThread = hooks;
-            FirstThread.startUnlessKilled(threads, hooks);
+            threads.startUnlessKilled(hooks);
         }
     }
 
@@ -326,7 +327,7 @@ public abstract class Process extends World {
     }
 
     /** Kill point: no code of the process runs past its next poll, nor past the return of a call into another process. */
-    private void mark() {
+    final void mark() {
         synchronized (lock) {
             if (!killed) {
                 slot.raise();
@@ -337,15 +338,16 @@ public abstract class Process extends World {
         serving.expect(liveThreads());
     }
 
-    final void beginKill() {
-        mark();
-        slot.discard();
+    /** What is compiled without a poll runs no further. */
+    final void stopCompiled() {
+        synchronized (lock) {
+            slot.stop();
+        }
     }
 
     /**
      * Its threads stop at their next poll, until {@link #resume} or a kill; those inside JDK code go on to it. They keep
-     * the locks that they hold, which may be the JDK's own when it has called code of the process. Compiled code of the
-     * process is discarded.
+     * the locks that they hold, which may be the JDK's own when it has called code of the process.
      */
     public final void pause() {
         synchronized (lock) {
@@ -361,7 +363,7 @@ public abstract class Process extends World {
         synchronized (lock) {
             if (!killed) {
                 slot.raise();
-                slot.discard();
+                slot.stop();
             }
         }
     }
@@ -445,7 +447,7 @@ public abstract class Process extends World {
         ProcessState.step(state, ProcessState.STOPPING, ProcessState.DEAD);
         kernel.processes().remove(this);
         death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
-        // Not before: it discards compiled code, and nobody waits for it.
+        // Not before: it may discard compiled code, and nobody waits for it.
         if (undead.isEmpty() && !serving.hasVisitors()) {
             kernel.slots().give(slot);
         }

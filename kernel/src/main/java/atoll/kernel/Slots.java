@@ -14,9 +14,9 @@ final class Slots {
 
     /**
      * HotSpot gives up compiling a method whose code it had to discard this often ({@code PerMethodRecompilationCutoff},
-     * 400); raising and lowering a slot discards its poll up to twice.
+     * 400); stopping what runs, and lowering the slot after it, discards its poll up to twice.
      */
-    private static final int MOST_RAISED = 150;
+    private static final int MOST_STOPPED = 150;
 
     /** One poll cell. */
     final class Slot {
@@ -26,8 +26,12 @@ final class Slots {
         /** Sets the flag that the slot's class reads. */
         private final MethodHandle quiet;
 
-        /** How often code was discarded because the slot was raised. Guarded by the lock of the process that has it, and then by the slots. */
-        private int raised;
+        // Guarded by the lock of the process that has it, and then by the slots.
+        /** How often compiled code was stopped. */
+        private int stopped;
+
+        /** Since it was raised. */
+        private boolean stops;
 
         private Slot(int index, ThreadGroup group, MethodHandle quiet) {
             this.index = index;
@@ -35,16 +39,27 @@ final class Slots {
             this.quiet = quiet;
         }
 
-        /** The next poll of the process asks: at once in the interpreter, after {@link #discard} everywhere. */
+        /** The next poll of the process asks: at once in the interpreter, after {@link #stop} everywhere. */
         void raise() {
-            raised++;
             set(true);
         }
 
-        /** Polls are free again. */
+        /** Compiled code that holds no poll is discarded, also under running loops. Allocates nothing. */
+        void stop() {
+            if (!stops) {
+                stops = true;
+                stopped++;
+            }
+            discard();
+        }
+
+        /** Polls are free again: what was compiled meanwhile asks, and is discarded. */
         void lower() {
             set(false);
-            discard();
+            if (stops) {
+                stops = false;
+                discard();
+            }
         }
 
         private void set(boolean asks) {
@@ -56,8 +71,7 @@ final class Slots {
             }
         }
 
-        /** Compiled code that holds no poll is discarded, also under running loops. Allocates nothing. */
-        void discard() {
+        private void discard() {
             try {
                 discard.invokeExact(index);
             } catch (Throwable e) {
@@ -104,10 +118,10 @@ final class Slots {
         return slot != null ? slot : make();
     }
 
-    /** Takes back a slot that no thread polls any more; one that was raised too often is left. */
+    /** Takes back a slot that no thread polls any more; one whose code was stopped too often is left. */
     synchronized void give(Slot slot) {
         slot.lower();
-        if (slot.raised < MOST_RAISED) {
+        if (slot.stopped < MOST_STOPPED) {
             free.add(slot);
         }
     }
