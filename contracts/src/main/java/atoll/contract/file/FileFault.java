@@ -1,5 +1,7 @@
 package atoll.contract.file;
 
+import java.io.IOException;
+
 /**
  * Why a call to a {@link FileTree} or a block device did nothing. The message of the {@code IOException} begins with the
  * name of one of these and a colon; without one it is {@link #BROKEN}.
@@ -39,5 +41,10 @@ public enum FileFault {
     /** The number of the same error in Linux. */
     public int errno() {
         return errno;
+    }
+
+    /** To be thrown by a server; {@code what} is for a reader of the message. */
+    public IOException because(String what) {
+        return new IOException(name() + ": " + what);
     }
 }

@@ -32,7 +32,7 @@ final class Atlas {
             throw Fault.of(e, "the root");
         }
         if (seen.kind() != FileKind.FOLDER) {
-            throw Fault.of(FileFault.NOT_A_FOLDER, "the root");
+            throw FileFault.NOT_A_FOLDER.because("the root");
         }
         note(seen, null, "");
         return seen;
@@ -72,7 +72,7 @@ final class Atlas {
     Place folder(FileId id) throws IOException {
         Place place = place(id);
         if (place.kind != FileKind.FOLDER) {
-            throw Fault.of(FileFault.NOT_A_FOLDER, "a " + place.kind);
+            throw FileFault.NOT_A_FOLDER.because("a " + place.kind);
         }
         Look.same(id, path(place));
         return place;
@@ -81,7 +81,7 @@ final class Atlas {
     Place place(FileId id) throws IOException {
         Place place = known(id);
         if (place == null) {
-            throw Fault.of(FileFault.STALE, "not seen by this driver yet, or gone");
+            throw FileFault.STALE.because("not seen by this driver yet, or gone");
         }
         return place;
     }

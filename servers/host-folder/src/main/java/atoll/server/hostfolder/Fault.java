@@ -1,5 +1,6 @@
 package atoll.server.hostfolder;
 
+import atoll.contract.file.FileArguments;
 import atoll.contract.file.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Errors in the form that {@code FileTree} gives them. */
+/** Names and errors of the host in the form that {@code FileTree} gives them. */
 final class Fault {
-    private static final int MOST_NAME = 255;
-    private static final int MOST_TARGET = 4096;
+    /** Bytes that one character of a name takes at most. */
+    private static final int MOST_BYTES = 3;
 
     /** What the C library says where the JDK has no exception of its own; all that can be checked before, is. */
     private static final Map<String, FileFault> REASONS = Map.of(
@@ -31,13 +32,9 @@ final class Fault {
 
     private Fault() {}
 
-    static IOException of(FileFault fault, String what) {
-        return new IOException(fault + ": " + what);
-    }
-
     /** What the JDK threw; the text tells no path of this process. */
     static IOException of(IOException thrown, String what) {
-        return of(fault(thrown), what);
+        return fault(thrown).because(what);
     }
 
     private static FileFault fault(IOException thrown) {
@@ -54,35 +51,25 @@ final class Fault {
 
     /** The text of a link. */
     static Path text(String target) throws IOException {
-        if (target.isEmpty() || target.indexOf('\0') >= 0) {
-            throw of(FileFault.INVALID, "a link to \"" + target + "\"");
-        }
-        if (target.length() >= MOST_TARGET) {
-            throw of(FileFault.NAME_TOO_LONG, target.length() + " characters");
-        }
+        FileArguments.checkTarget(target);
         try {
             return Path.of(target);
         } catch (InvalidPathException e) {
-            throw of(FileFault.INVALID, "no text of a link on this host");
+            throw FileFault.INVALID.because("no text of a link on this host");
         }
     }
 
     /** The path of {@code name} in {@code folder}; the name is one component, so it cannot lead elsewhere. */
     static Path child(Path folder, String name) throws IOException {
-        if (name.isEmpty()
-                || name.equals(".")
-                || name.equals("..")
-                || name.indexOf('/') >= 0
-                || name.indexOf('\0') >= 0) {
-            throw of(FileFault.INVALID, "not a name: \"" + name + "\"");
-        }
-        if (name.length() > MOST_NAME || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME) {
-            throw of(FileFault.NAME_TOO_LONG, name.length() + " characters");
+        FileArguments.checkName(name);
+        int most = FileArguments.MOST_NAME;
+        if (name.length() > most / MOST_BYTES && name.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw FileFault.NAME_TOO_LONG.because(name.length() + " characters");
         }
         try {
             return folder.resolve(name);
         } catch (InvalidPathException e) {
-            throw of(FileFault.INVALID, "not a name on this host: \"" + name + "\"");
+            throw FileFault.INVALID.because("not a name on this host: \"" + name + "\"");
         }
     }
 }

@@ -65,7 +65,7 @@ final class HostTree implements FileTree {
     @Override
     public byte[] read(FileId file, long offset, int length) throws IOException {
         if (offset < 0 || length < 0) {
-            throw Fault.of(FileFault.INVALID, "offset " + offset + ", length " + length);
+            throw FileFault.INVALID.because("offset " + offset + ", length " + length);
         }
         byte[] bytes = new byte[(int) Math.min(Math.min(length, MOST_BYTES), Long.MAX_VALUE - offset)];
         Use.Read read = new Use.Read(buffers, offset, bytes);
@@ -77,14 +77,14 @@ final class HostTree implements FileTree {
     public synchronized String target(FileId link) throws IOException {
         Place place = atlas.place(link);
         if (place.kind != FileKind.LINK) {
-            throw Fault.of(FileFault.INVALID, "not a link");
+            throw FileFault.INVALID.because("not a link");
         }
         Path path = atlas.path(place);
         Look.same(link, path);
         try {
             return Files.readSymbolicLink(path).toString();
         } catch (IOException e) {
-            throw Fault.of(FileFault.STALE, "no such link any more");
+            throw FileFault.STALE.because("no such link any more");
         }
     }
 
@@ -92,7 +92,7 @@ final class HostTree implements FileTree {
     public synchronized String[] list(FileId folder, String after, int most) throws IOException {
         Place in = atlas.folder(folder);
         if (most <= 0) {
-            throw Fault.of(FileFault.INVALID, "at most " + most + " names");
+            throw FileFault.INVALID.because("at most " + most + " names");
         }
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(atlas.path(in))) {
@@ -115,7 +115,7 @@ final class HostTree implements FileTree {
     public void write(FileId file, long offset, byte[] bytes) throws IOException {
         checkWritable();
         if (bytes.length > MOST_BYTES) {
-            throw Fault.of(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
+            throw FileFault.TOO_LARGE.because(bytes.length + " bytes in one call");
         }
         checkSize(offset, bytes.length);
         open.use(file, this, new Use.Write(buffers, offset, bytes));
@@ -123,10 +123,10 @@ final class HostTree implements FileTree {
 
     private static void checkSize(long offset, long more) throws IOException {
         if (offset < 0) {
-            throw Fault.of(FileFault.INVALID, "offset " + offset);
+            throw FileFault.INVALID.because("offset " + offset);
         }
         if (offset > Long.MAX_VALUE - more) {
-            throw Fault.of(FileFault.TOO_LARGE, "offset " + offset);
+            throw FileFault.TOO_LARGE.because("offset " + offset);
         }
     }
 
@@ -177,10 +177,10 @@ final class HostTree implements FileTree {
     synchronized FileChannel opened(FileId file) throws IOException {
         Place place = atlas.place(file);
         if (place.kind == FileKind.FOLDER) {
-            throw Fault.of(FileFault.IS_A_FOLDER, "a folder has no bytes");
+            throw FileFault.IS_A_FOLDER.because("a folder has no bytes");
         }
         if (place.kind != FileKind.FILE) {
-            throw Fault.of(FileFault.INVALID, "a " + place.kind + " has no bytes");
+            throw FileFault.INVALID.because("a " + place.kind + " has no bytes");
         }
         return open.open(file, atlas.path(place));
     }
@@ -266,14 +266,14 @@ final class HostTree implements FileTree {
             return;
         }
         if (there != null && !replace) {
-            throw Fault.of(FileFault.EXISTS, as);
+            throw FileFault.EXISTS.because(as);
         }
         if (target.isInOrIs(moved.id())) {
-            throw Fault.of(FileFault.INVALID, "a folder is not moved into itself");
+            throw FileFault.INVALID.because("a folder is not moved into itself");
         }
         if (there != null) {
             if (source.isInOrIs(there.id())) {
-                throw Fault.of(FileFault.NOT_EMPTY, as);
+                throw FileFault.NOT_EMPTY.because(as);
             }
             Moves.checkReplaceable(moved, there, end);
         }
@@ -290,7 +290,7 @@ final class HostTree implements FileTree {
 
     private void checkWritable() throws IOException {
         if (!writable) {
-            throw Fault.of(FileFault.READ_ONLY, "served for reading alone");
+            throw FileFault.READ_ONLY.because("served for reading alone");
         }
     }
 }

@@ -46,10 +46,10 @@ final class Look {
         try {
             seen = at(path);
         } catch (IOException e) {
-            throw Fault.of(FileFault.STALE, "no such file any more");
+            throw FileFault.STALE.because("no such file any more");
         }
         if (!seen.id().equals(id)) {
-            throw Fault.of(FileFault.STALE, "another file is there now");
+            throw FileFault.STALE.because("another file is there now");
         }
         return seen;
     }

@@ -29,13 +29,13 @@ final class Moves {
         String name = String.valueOf(path.getFileName());
         boolean folder = moved.kind() == FileKind.FOLDER;
         if (folder && there.kind() != FileKind.FOLDER) {
-            throw Fault.of(FileFault.NOT_A_FOLDER, name);
+            throw FileFault.NOT_A_FOLDER.because(name);
         }
         if (!folder && there.kind() == FileKind.FOLDER) {
-            throw Fault.of(FileFault.IS_A_FOLDER, name);
+            throw FileFault.IS_A_FOLDER.because(name);
         }
         if (folder && !isEmpty(path)) {
-            throw Fault.of(FileFault.NOT_EMPTY, name);
+            throw FileFault.NOT_EMPTY.because(name);
         }
     }
 

@@ -108,7 +108,7 @@ final class OpenFiles {
                 } catch (ClosedChannelException e) {
                     close(id, channel);
                 } catch (java.nio.channels.NonWritableChannelException e) {
-                    throw Fault.of(FileFault.DENIED, "the host lets it be read only");
+                    throw FileFault.DENIED.because("the host lets it be read only");
                 } catch (IOException e) {
                     throw Fault.of(e, String.valueOf(e.getMessage()));
                 }

@@ -74,9 +74,8 @@ final class Image {
         use(new Flush());
     }
 
-    // Classes and not lambdas, whose classes the JVM makes when they are first used: a client would wait for that when
-    // the
-    // driver before was killed.
+    // Classes and not lambdas, whose classes the JVM makes when they are first used: a client would wait for that
+    // when the driver before was killed.
 
     private record Read(long offset, byte[] bytes) implements Use {
         @Override
@@ -123,10 +122,10 @@ final class Image {
                 } catch (ClosedChannelException e) {
                     // By somebody else's interrupt.
                 } catch (NonWritableChannelException e) {
-                    throw fault(FileFault.READ_ONLY, "the image is served for reading alone");
+                    throw FileFault.READ_ONLY.because("the image is served for reading alone");
                 } catch (IOException e) {
                     boolean full = "No space left on device".equals(e.getMessage());
-                    throw fault(full ? FileFault.NO_SPACE : FileFault.BROKEN, String.valueOf(e.getMessage()));
+                    throw (full ? FileFault.NO_SPACE : FileFault.BROKEN).because(String.valueOf(e.getMessage()));
                 }
             }
         } finally {
@@ -142,18 +141,14 @@ final class Image {
             try {
                 again = open();
             } catch (IOException e) {
-                throw fault(FileFault.STALE, "the image is gone");
+                throw FileFault.STALE.because("the image is gone");
             }
             if (medium() != medium) {
                 again.close();
-                throw fault(FileFault.STALE, "another image");
+                throw FileFault.STALE.because("another image");
             }
             channel = again;
         }
         return channel;
-    }
-
-    static IOException fault(FileFault fault, String what) {
-        return new IOException(fault + ": " + what);
     }
 }

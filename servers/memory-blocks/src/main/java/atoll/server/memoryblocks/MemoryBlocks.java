@@ -1,5 +1,6 @@
 package atoll.server.memoryblocks;
 
+import atoll.contract.block.BlockArguments;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.block.Geometry;
 import atoll.contract.file.FileFault;
@@ -31,12 +32,8 @@ final class MemoryBlocks implements BlockDevice {
 
     @Override
     public byte[] read(long medium, long block, int count) throws IOException {
-        check(medium, block, count);
+        byte[] bytes = new byte[BlockArguments.checkTransfer(geometry, medium, block, count)];
         int size = geometry.blockSize();
-        if ((long) count * size > MOST_BYTES) {
-            throw fault(FileFault.TOO_LARGE, count + " blocks in one call");
-        }
-        byte[] bytes = new byte[count * size];
         for (int i = 0; i < count; i++) {
             byte[] content = blocks.get((int) block + i);
             if (content != null) {
@@ -49,12 +46,9 @@ final class MemoryBlocks implements BlockDevice {
     @Override
     public void write(long medium, long block, byte[] bytes) throws IOException {
         int size = geometry.blockSize();
-        check(medium, block, bytes.length / size);
+        BlockArguments.checkTransfer(geometry, medium, block, bytes.length / size);
         if (bytes.length % size != 0) {
-            throw fault(FileFault.INVALID, bytes.length + " bytes are no whole blocks of " + size);
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw fault(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
+            throw FileFault.INVALID.because(bytes.length + " bytes are no whole blocks of " + size);
         }
         for (int at = 0; at < bytes.length; at += size) {
             blocks.set((int) block + at / size, Arrays.copyOfRange(bytes, at, at + size));
@@ -63,27 +57,14 @@ final class MemoryBlocks implements BlockDevice {
 
     @Override
     public void flush(long medium) throws IOException {
-        check(medium, 0, 0);
+        BlockArguments.check(geometry, medium, 0, 0);
     }
 
     @Override
     public void discard(long medium, long block, long count) throws IOException {
-        check(medium, block, count);
+        BlockArguments.check(geometry, medium, block, count);
         for (int i = 0; i < count; i++) {
             blocks.set((int) block + i, null);
         }
-    }
-
-    private void check(long medium, long block, long count) throws IOException {
-        if (medium != geometry.medium()) {
-            throw fault(FileFault.STALE, "another medium");
-        }
-        if (block < 0 || count < 0 || block > geometry.blocks() || count > geometry.blocks() - block) {
-            throw fault(FileFault.INVALID, count + " blocks from " + block + " of " + geometry.blocks());
-        }
-    }
-
-    private static IOException fault(FileFault fault, String what) {
-        return new IOException(fault + ": " + what);
     }
 }

@@ -86,10 +86,10 @@ final class Content {
 
     private static void checkSize(long offset, long more) throws IOException {
         if (offset < 0) {
-            throw Fault.of(FileFault.INVALID, "offset " + offset);
+            throw FileFault.INVALID.because("offset " + offset);
         }
         if (offset > MOST - more) {
-            throw Fault.of(FileFault.TOO_LARGE, "a file has at most " + MOST + " bytes");
+            throw FileFault.TOO_LARGE.because("a file has at most " + MOST + " bytes");
         }
     }
 

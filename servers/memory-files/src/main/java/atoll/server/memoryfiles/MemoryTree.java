@@ -1,6 +1,7 @@
 package atoll.server.memoryfiles;
 
 import atoll.contract.file.Attributes;
+import atoll.contract.file.FileArguments;
 import atoll.contract.file.FileFault;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
@@ -17,8 +18,6 @@ import java.util.Map;
  * tree is like. The next one has other ids.
  */
 final class MemoryTree implements FileTree {
-    private static final int MOST_TARGET = 4096;
-
     private final long generation;
     private final Room room;
     private final Node root;
@@ -43,7 +42,7 @@ final class MemoryTree implements FileTree {
     @Override
     public synchronized Attributes lookup(FileId folder, String name) throws IOException {
         Node in = folder(folder);
-        Fault.checkName(name);
+        FileArguments.checkName(name);
         return child(in, name).attributes();
     }
 
@@ -56,7 +55,7 @@ final class MemoryTree implements FileTree {
     public synchronized byte[] read(FileId file, long offset, int length) throws IOException {
         Node node = file(file);
         if (offset < 0 || length < 0) {
-            throw Fault.of(FileFault.INVALID, "offset " + offset + ", length " + length);
+            throw FileFault.INVALID.because("offset " + offset + ", length " + length);
         }
         return node.content.read(offset, Math.min(length, MOST_BYTES));
     }
@@ -65,7 +64,7 @@ final class MemoryTree implements FileTree {
     public synchronized String target(FileId link) throws IOException {
         Node node = node(link);
         if (node.kind != FileKind.LINK) {
-            throw Fault.of(FileFault.INVALID, "not a link");
+            throw FileFault.INVALID.because("not a link");
         }
         return node.target;
     }
@@ -74,7 +73,7 @@ final class MemoryTree implements FileTree {
     public synchronized String[] list(FileId folder, String after, int most) throws IOException {
         Node in = folder(folder);
         if (most <= 0) {
-            throw Fault.of(FileFault.INVALID, "at most " + most + " names");
+            throw FileFault.INVALID.because("at most " + most + " names");
         }
         List<String> names = new ArrayList<>();
         for (String name : in.children.tailMap(after, false).keySet()) {
@@ -90,7 +89,7 @@ final class MemoryTree implements FileTree {
     public synchronized void write(FileId file, long offset, byte[] bytes) throws IOException {
         Node node = file(file);
         if (bytes.length > MOST_BYTES) {
-            throw Fault.of(FileFault.TOO_LARGE, bytes.length + " bytes in one call");
+            throw FileFault.TOO_LARGE.because(bytes.length + " bytes in one call");
         }
         node.content.write(offset, bytes);
         node.modified = Node.now();
@@ -132,20 +131,15 @@ final class MemoryTree implements FileTree {
 
     @Override
     public Attributes makeLink(FileId folder, String name, String target) throws IOException {
-        if (target.isEmpty() || target.indexOf('\0') >= 0) {
-            throw Fault.of(FileFault.INVALID, "a link to \"" + target + "\"");
-        }
-        if (target.length() >= MOST_TARGET) {
-            throw Fault.of(FileFault.NAME_TOO_LONG, target.length() + " characters");
-        }
+        FileArguments.checkTarget(target);
         return make(folder, name, FileKind.LINK, target);
     }
 
     private synchronized Attributes make(FileId folder, String name, FileKind kind, String target) throws IOException {
         Node in = folder(folder);
-        Fault.checkName(name);
+        FileArguments.checkName(name);
         if (in.children.containsKey(name)) {
-            throw Fault.of(FileFault.EXISTS, name);
+            throw FileFault.EXISTS.because(name);
         }
         Node made = new Node(new FileId(++numbers, generation), kind, target, room);
         room.take(made.bytes());
@@ -161,7 +155,7 @@ final class MemoryTree implements FileTree {
     @Override
     public synchronized void remove(FileId folder, String name) throws IOException {
         Node in = folder(folder);
-        Fault.checkName(name);
+        FileArguments.checkName(name);
         Node gone = child(in, name);
         checkEmpty(gone, name);
         torn = true;
@@ -176,22 +170,22 @@ final class MemoryTree implements FileTree {
             throws IOException {
         Node source = folder(from);
         Node target = folder(to);
-        Fault.checkName(name);
-        Fault.checkName(as);
+        FileArguments.checkName(name);
+        FileArguments.checkName(as);
         Node moved = child(source, name);
         Node there = target.children.get(as);
         if (there == moved) {
             return;
         }
         if (there != null && !replace) {
-            throw Fault.of(FileFault.EXISTS, as);
+            throw FileFault.EXISTS.because(as);
         }
         if (target.isInOrIs(moved)) {
-            throw Fault.of(FileFault.INVALID, "a folder is not moved into itself");
+            throw FileFault.INVALID.because("a folder is not moved into itself");
         }
         if (there != null) {
             if (source.isInOrIs(there)) {
-                throw Fault.of(FileFault.NOT_EMPTY, as);
+                throw FileFault.NOT_EMPTY.because(as);
             }
             checkReplaceable(moved, there, as);
         }
@@ -210,17 +204,17 @@ final class MemoryTree implements FileTree {
     private static void checkReplaceable(Node moved, Node there, String as) throws IOException {
         boolean folder = moved.kind == FileKind.FOLDER;
         if (folder && there.kind != FileKind.FOLDER) {
-            throw Fault.of(FileFault.NOT_A_FOLDER, as);
+            throw FileFault.NOT_A_FOLDER.because(as);
         }
         if (!folder && there.kind == FileKind.FOLDER) {
-            throw Fault.of(FileFault.IS_A_FOLDER, as);
+            throw FileFault.IS_A_FOLDER.because(as);
         }
         checkEmpty(there, as);
     }
 
     private static void checkEmpty(Node node, String name) throws IOException {
         if (!node.children.isEmpty()) {
-            throw Fault.of(FileFault.NOT_EMPTY, name);
+            throw FileFault.NOT_EMPTY.because(name);
         }
     }
 
@@ -234,7 +228,7 @@ final class MemoryTree implements FileTree {
     private static Node child(Node folder, String name) throws IOException {
         Node child = folder.children.get(name);
         if (child == null) {
-            throw Fault.of(FileFault.NOT_FOUND, name);
+            throw FileFault.NOT_FOUND.because(name);
         }
         return child;
     }
@@ -242,7 +236,7 @@ final class MemoryTree implements FileTree {
     private Node folder(FileId id) throws IOException {
         Node node = node(id);
         if (node.kind != FileKind.FOLDER) {
-            throw Fault.of(FileFault.NOT_A_FOLDER, "a " + node.kind);
+            throw FileFault.NOT_A_FOLDER.because("a " + node.kind);
         }
         return node;
     }
@@ -250,10 +244,10 @@ final class MemoryTree implements FileTree {
     private Node file(FileId id) throws IOException {
         Node node = node(id);
         if (node.kind == FileKind.FOLDER) {
-            throw Fault.of(FileFault.IS_A_FOLDER, "a folder has no bytes");
+            throw FileFault.IS_A_FOLDER.because("a folder has no bytes");
         }
         if (node.kind != FileKind.FILE) {
-            throw Fault.of(FileFault.INVALID, "a " + node.kind + " has no bytes");
+            throw FileFault.INVALID.because("a " + node.kind + " has no bytes");
         }
         return node;
     }
@@ -262,7 +256,7 @@ final class MemoryTree implements FileTree {
         checkWhole();
         Node node = nodes.get(id.number());
         if (node == null || !node.id.equals(id)) {
-            throw Fault.of(FileFault.STALE, "no such file any more");
+            throw FileFault.STALE.because("no such file any more");
         }
         return node;
     }

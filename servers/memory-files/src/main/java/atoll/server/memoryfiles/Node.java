@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file, folder or link. Guarded by the tree. */
 final class Node {
-    static final int MOST_NAME = 255;
-
     /** What a name and what it stands for take, about; the text of a link comes on top. */
     static final long BYTES = 256;
 

@@ -14,7 +14,7 @@ final class Room {
 
     synchronized void take(long bytes) throws IOException {
         if (bytes > all - used) {
-            throw Fault.of(FileFault.NO_SPACE, (all - used) + " of " + all + " bytes are left");
+            throw FileFault.NO_SPACE.because((all - used) + " of " + all + " bytes are left");
         }
         used += bytes;
     }
