@@ -1,8 +1,7 @@
-import atoll.contract.Names;
+import atoll.contract.*;
 import atoll.contract.file.*;
 import java.io.IOException;
 import java.util.*;
-
 /** The properties of this process as files, for reading. */
 public class PropertyFiles implements FileTree {
     private final long life = new java.security.SecureRandom().nextLong();
@@ -26,14 +25,15 @@ public class PropertyFiles implements FileTree {
         if (attributes(folder).kind() != FileKind.FOLDER) throw new IOException("NOT_A_FOLDER: a property");
         return names.stream().filter(name -> name.compareTo(after) > 0).limit(most).toArray(String[]::new);
     }
-    public byte[] read(FileId file, long offset, int length) throws IOException {
+    public int read(FileId file, long offset, Region into, int at, int length) throws IOException {
         byte[] all = bytes(file);
-        int from = (int) Math.min(all.length, offset);
-        return Arrays.copyOfRange(all, from, Math.min(all.length, from + Math.min(length, MOST_BYTES)));
+        int count = (int) Math.max(0, Math.min(length, all.length - offset));
+        if (count > 0) into.write(at, all, (int) offset, count);
+        return count;
     }
     private static IOException no() { return new IOException("READ_ONLY: properties are only read"); }
     public String target(FileId link) throws IOException { throw new IOException("INVALID: no link"); }
-    public void write(FileId file, long offset, byte[] bytes) throws IOException { throw no(); }
+    public void write(FileId file, long offset, Region from, int at, int size) throws IOException { throw no(); }
     public void resize(FileId file, long size) throws IOException { throw no(); }
     public void touch(FileId id, long modified) throws IOException { throw no(); }
     public void flush(FileId id) throws IOException { attributes(id); }

@@ -1,5 +1,6 @@
 package atoll.contract.block;
 
+import atoll.contract.Region;
 import atoll.contract.file.FileFault;
 import java.io.IOException;
 
@@ -17,12 +18,19 @@ public final class BlockArguments {
         }
     }
 
-    /** As {@link #check}, for blocks whose content crosses in one call; returns how many bytes they have. */
-    public static int checkTransfer(Geometry device, long medium, long block, int count) throws IOException {
+    /**
+     * As {@link #check}, for blocks whose content crosses in one call, from or to {@code at} in the region; returns how many
+     * bytes they have.
+     */
+    public static int checkTransfer(Geometry device, long medium, long block, int count, Region region, int at)
+            throws IOException {
         check(device, medium, block, count);
         long bytes = (long) count * device.blockSize();
         if (bytes > BlockDevice.MOST_BYTES) {
             throw FileFault.TOO_LARGE.because(count + " blocks in one call");
+        }
+        if (at < 0 || bytes > region.size() - at) {
+            throw FileFault.INVALID.because(bytes + " bytes at " + at + " in a region of " + region.size());
         }
         return (int) bytes;
     }

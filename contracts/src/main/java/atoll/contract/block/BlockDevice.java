@@ -1,6 +1,8 @@
 package atoll.contract.block;
 
 import atoll.contract.Idempotent;
+import atoll.contract.Lent;
+import atoll.contract.Region;
 import atoll.contract.Right;
 import java.io.IOException;
 
@@ -10,7 +12,7 @@ import java.io.IOException;
  * belongs together.
  *
  * <p><b>Errors</b>: {@code IOException} with a {@link atoll.contract.file.FileFault}: {@code STALE}; {@code INVALID} for
- * blocks that are not there, and for bytes that are no whole blocks; {@code TOO_LARGE}; {@code READ_ONLY}; {@code NO_SPACE};
+ * blocks that are not there, and for bytes that are not in the region; {@code TOO_LARGE}; {@code READ_ONLY}; {@code NO_SPACE};
  * {@code BROKEN}. After {@code PeerDied} each block of a write has its old content or the new one; after {@code BROKEN} or
  * {@code NO_SPACE} nothing is said of them until they are written again.
  *
@@ -25,15 +27,18 @@ public interface BlockDevice {
     @Idempotent
     Geometry geometry() throws IOException;
 
-    /** The content of {@code count} blocks; zeros where nothing was written. Cost: the bytes are copied. */
+    /**
+     * Reads the content of {@code count} blocks into the region, from {@code at} on; zeros where nothing was written. Cost: a
+     * driver whose disk is not its own memory does not copy the bytes.
+     */
     @Right("read")
     @Idempotent
-    byte[] read(long medium, long block, int count) throws IOException;
+    void read(long medium, long block, int count, @Lent Region into, int at) throws IOException;
 
-    /** Writes whole blocks. Cost: the bytes are copied. */
+    /** Writes {@code count} blocks from the region, from {@code at} on. Cost: as {@link #read}. */
     @Right("write")
     @Idempotent
-    void write(long medium, long block, byte[] bytes) throws IOException;
+    void write(long medium, long block, int count, @Lent Region from, int at) throws IOException;
 
     /** Returns when all writes that returned before would survive a power failure, if the device has what survives one. */
     @Right("write")

@@ -1,5 +1,6 @@
 package atoll.contract.file;
 
+import atoll.contract.Region;
 import java.io.IOException;
 
 /** What every {@link FileTree} refuses, so that all do it alike. */
@@ -23,6 +24,24 @@ public final class FileArguments {
         }
         if (name.length() > MOST_NAME) {
             throw FileFault.NAME_TOO_LONG.because(name.length() + " characters");
+        }
+    }
+
+    /** Returns if there can be such an offset in a file, and these bytes are in the region. */
+    public static void checkTransfer(long offset, Region region, int at, int length) throws IOException {
+        if (offset < 0) {
+            throw FileFault.INVALID.because("offset " + offset);
+        }
+        if (at < 0 || length < 0 || length > region.size() - at) {
+            throw FileFault.INVALID.because(length + " bytes at " + at + " in a region of " + region.size());
+        }
+    }
+
+    /** As {@link #checkTransfer}, for what is to be written. */
+    public static void checkWrite(long offset, Region region, int at, int length) throws IOException {
+        checkTransfer(offset, region, at, length);
+        if (length > FileTree.MOST_BYTES) {
+            throw FileFault.TOO_LARGE.because(length + " bytes in one call");
         }
     }
 

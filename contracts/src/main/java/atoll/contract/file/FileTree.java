@@ -1,6 +1,8 @@
 package atoll.contract.file;
 
 import atoll.contract.Idempotent;
+import atoll.contract.Lent;
+import atoll.contract.Region;
 import atoll.contract.Right;
 import java.io.IOException;
 
@@ -26,7 +28,7 @@ import java.io.IOException;
  * the whole tree.
  */
 public interface FileTree {
-    /** The most that {@link #read} returns and {@link #write} takes, in bytes. */
+    /** The most that {@link #read} brings and {@link #write} takes, in bytes. */
     int MOST_BYTES = 1 << 20;
 
     /** The folder that all others are in. */
@@ -45,12 +47,14 @@ public interface FileTree {
     Attributes attributes(FileId id) throws IOException;
 
     /**
-     * Up to {@code length} bytes from {@code offset} on; at least one, unless {@code length} is 0 or the file ends there.
-     * {@code IS_A_FOLDER}; {@code INVALID} for what is neither file nor folder. Cost: the bytes are copied.
+     * Reads up to {@code length} bytes of the file, from {@code offset} on, into the region, from {@code at} on; returns how
+     * many: at least one, unless {@code length} is 0 or the file ends there. {@code IS_A_FOLDER}; {@code INVALID} for what is
+     * neither file nor folder, and for what is not in the region. What else is in these {@code length} bytes of the region
+     * may have changed. Cost: a server that has the bytes elsewhere than in its memory (a disk, a host) does not copy them.
      */
     @Right("read")
     @Idempotent
-    byte[] read(FileId file, long offset, int length) throws IOException;
+    int read(FileId file, long offset, @Lent Region into, int at, int length) throws IOException;
 
     /** The text of a link; {@code INVALID} for what is none. */
     @Right("read")
@@ -67,13 +71,13 @@ public interface FileTree {
     String[] list(FileId folder, String after, int most) throws IOException;
 
     /**
-     * Writes all {@code bytes} from {@code offset} on. The file grows as needed, with zeros before {@code offset}.
-     * {@code TOO_LARGE} when there are more than {@link #MOST_BYTES}, or the file would be; {@code NO_SPACE}. Cost: the bytes
-     * are copied.
+     * Writes {@code length} bytes of the region, from {@code at} on, into the file, from {@code offset} on. The file grows as
+     * needed, with zeros before {@code offset}. {@code INVALID} for what is not in the region; {@code TOO_LARGE} when there
+     * are more than {@link #MOST_BYTES}, or the file would be; {@code NO_SPACE}. Cost: as {@link #read}.
      */
     @Right("write")
     @Idempotent
-    void write(FileId file, long offset, byte[] bytes) throws IOException;
+    void write(FileId file, long offset, @Lent Region from, int at, int length) throws IOException;
 
     /** Cuts the file, or lengthens it with zeros. */
     @Right("write")

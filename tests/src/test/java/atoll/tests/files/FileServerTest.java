@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.Refused;
+import atoll.contract.Region;
 import atoll.contract.file.Attributes;
 import atoll.contract.file.FileFault;
 import atoll.contract.file.FileId;
@@ -66,15 +67,15 @@ class FileServerTest extends FileServed {
     void aCapabilityWithReadAloneChangesNothing(Kind kind) throws Exception {
         FileTree all = serve(kind);
         Attributes file = all.create(all.root().id(), "f");
-        all.write(file.id(), 0, new byte[] {1, 2, 3});
+        Bytes.write(all, file.id(), 0, new byte[] {1, 2, 3});
         FileTree reads = endpoint.capability().with(Set.of("read")).gate();
         FileId root = reads.root().id();
         FileId id = reads.lookup(root, "f").id();
-        assertArrayEquals(new byte[] {2, 3}, reads.read(id, 1, 10));
+        assertArrayEquals(new byte[] {2, 3}, Bytes.read(reads, id, 1, 10));
         assertArrayEquals(new String[] {"f"}, reads.list(root, "", 10));
         long modified = reads.attributes(id).modified();
         List<Executable> writes = List.of(
-                () -> reads.write(id, 0, new byte[] {9}),
+                () -> Bytes.write(reads, id, 0, new byte[] {9}),
                 () -> reads.resize(id, 0),
                 () -> reads.touch(id, 1),
                 () -> reads.flush(id),
@@ -87,11 +88,11 @@ class FileServerTest extends FileServed {
             assertThrows(Refused.class, write);
         }
         assertArrayEquals(new String[] {"f"}, reads.list(root, "", 10));
-        assertArrayEquals(new byte[] {1, 2, 3}, reads.read(id, 0, 10));
+        assertArrayEquals(new byte[] {1, 2, 3}, Bytes.read(reads, id, 0, 10));
         assertEquals(modified, reads.attributes(id).modified());
         FileTree nothing = endpoint.capability().with(Set.of()).gate();
         assertThrows(Refused.class, nothing::root);
-        assertThrows(Refused.class, () -> nothing.read(id, 0, 1));
+        assertThrows(Refused.class, () -> Bytes.read(nothing, id, 0, 1));
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class FileServerTest extends FileServed {
         third.write(0, new byte[] {3});
         volume.rename("g", "f", true);
         assertThrows(StaleFileException.class, () -> second.read(0, 1));
-        assertEquals(3, tree().read(volume.attributes("f").id(), 0, 1)[0]);
+        assertEquals(3, Bytes.read(tree(), volume.attributes("f").id(), 0, 1)[0]);
         assertEquals(3, third.read(0, 1)[0]);
     }
 
@@ -129,10 +130,10 @@ class FileServerTest extends FileServed {
         volume.makeFolder("a/b");
         FileId file = volume.create("a/b/f").attributes().id();
         FileId folder = volume.attributes("a/b").id();
-        tree.write(file, 0, new byte[] {5});
+        Bytes.write(tree, file, 0, new byte[] {5});
         volume.makeFolder("c");
         volume.rename("a", "c/d", false);
-        assertEquals(5, tree.read(file, 0, 1)[0]);
+        assertEquals(5, Bytes.read(tree, file, 0, 1)[0]);
         assertEquals(1, tree.attributes(file).size());
         assertEquals(file, tree.lookup(folder, "f").id());
         assertEquals(folder, volume.attributes("c/d/b").id());
@@ -178,24 +179,33 @@ class FileServerTest extends FileServed {
         FileTree tree = serve(kind);
         FileId root = tree.root().id();
         FileId file = tree.create(root, "f").id();
-        tree.write(file, 0, new byte[] {1, 2, 3});
-        assertEquals(FileFault.INVALID, fault(() -> tree.read(file, -1, 1)));
-        assertEquals(FileFault.INVALID, fault(() -> tree.read(file, 0, -1)));
-        assertEquals(FileFault.INVALID, fault(() -> done(() -> tree.write(file, -1, new byte[1]))));
+        Bytes.write(tree, file, 0, new byte[] {1, 2, 3});
+        assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, file, -1, 1)));
+        assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, file, 0, -1)));
+        assertEquals(FileFault.INVALID, fault(() -> done(() -> Bytes.write(tree, file, -1, new byte[1]))));
         assertEquals(FileFault.INVALID, fault(() -> done(() -> tree.resize(file, -1))));
-        assertEquals(FileFault.TOO_LARGE, fault(() -> done(() -> tree.write(file, Long.MAX_VALUE, new byte[1]))));
+        assertEquals(FileFault.TOO_LARGE, fault(() -> done(() -> Bytes.write(tree, file, Long.MAX_VALUE, new byte[1]))));
         assertEquals(
-                FileFault.TOO_LARGE, fault(() -> done(() -> tree.write(file, 0, new byte[FileTree.MOST_BYTES + 1]))));
+                FileFault.TOO_LARGE, fault(() -> done(() -> Bytes.write(tree, file, 0, new byte[FileTree.MOST_BYTES + 1]))));
         assertEquals(FileFault.TOO_LARGE, fault(() -> done(() -> tree.resize(file, Long.MAX_VALUE))));
-        assertEquals(0, tree.read(file, 3, 10).length);
-        assertEquals(0, tree.read(file, Long.MAX_VALUE, 10).length);
-        assertEquals(0, tree.read(file, 0, 0).length);
-        assertArrayEquals(new byte[] {1, 2, 3}, tree.read(file, 0, Integer.MAX_VALUE));
-        assertEquals(FileFault.IS_A_FOLDER, fault(() -> tree.read(root, 0, 1)));
+        assertEquals(0, Bytes.read(tree, file, 3, 10).length);
+        assertEquals(0, Bytes.read(tree, file, Long.MAX_VALUE, 10).length);
+        assertEquals(0, Bytes.read(tree, file, 0, 0).length);
+        assertArrayEquals(new byte[] {1, 2, 3}, Bytes.read(tree, file, 0, Integer.MAX_VALUE));
+        assertEquals(FileFault.IS_A_FOLDER, fault(() -> Bytes.read(tree, root, 0, 1)));
+        try (Region region = Region.allocate(10)) {
+            for (int at : new int[] {-1, 8, 10, 11, Integer.MAX_VALUE}) {
+                assertEquals(FileFault.INVALID, fault(() -> tree.read(file, 0, region, at, 3)), "at " + at);
+                assertEquals(FileFault.INVALID, fault(() -> done(() -> tree.write(file, 0, region, at, 3))));
+            }
+            assertEquals(FileFault.INVALID, fault(() -> tree.read(file, 0, region, 0, 11)));
+            assertEquals(3, tree.read(file, 0, region, 7, 3));
+            assertEquals(0x010203, region.getInt(6));
+        }
         assertEquals(FileFault.NOT_A_FOLDER, fault(() -> tree.lookup(file, "f")));
         FileId link = tree.makeLink(root, "l", "f").id();
         assertEquals(FileKind.LINK, tree.attributes(link).kind());
-        assertEquals(FileFault.INVALID, fault(() -> tree.read(link, 0, 1)));
+        assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, link, 0, 1)));
         assertEquals(FileFault.NOT_A_FOLDER, fault(() -> tree.lookup(link, "f")));
         assertEquals(FileFault.INVALID, fault(() -> tree.target(file)));
         assertEquals(3, tree.attributes(file).size());
@@ -210,7 +220,7 @@ class FileServerTest extends FileServed {
         tree.touch(file, 1_234_567_890L * second + 123_456_000);
         assertEquals(
                 1_234_567_890L * second + 123_456_000, tree.attributes(file).modified());
-        tree.write(file, 0, new byte[1]);
+        Bytes.write(tree, file, 0, new byte[1]);
         assertNotEquals(1_234_567_890L, tree.attributes(file).modified() / second);
         tree.flush(file);
         tree.flush(tree.root().id());
@@ -224,7 +234,7 @@ class FileServerTest extends FileServed {
         FileId file = tree.create(tree.root().id(), "f").id();
         byte[] bytes = new byte[100_000];
         Arrays.fill(bytes, (byte) 3);
-        tree.write(file, 0, bytes);
+        Bytes.write(tree, file, 0, bytes);
         Thread other = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
@@ -243,7 +253,7 @@ class FileServerTest extends FileServed {
         other.interrupt();
         do {
             check(tree, file, bytes);
-            tree.write(file, 0, bytes);
+            Bytes.write(tree, file, 0, bytes);
         } while (other.isAlive());
         other.join();
         assertEquals(List.of(), failed);
@@ -251,7 +261,7 @@ class FileServerTest extends FileServed {
 
     private static void check(FileTree tree, FileId file, byte[] bytes) {
         try {
-            assertTrue(Arrays.equals(bytes, tree.read(file, 0, bytes.length)));
+            assertTrue(Arrays.equals(bytes, Bytes.read(tree, file, 0, bytes.length)));
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }

@@ -63,7 +63,7 @@ class HostFolderTest extends FileServed {
             String name = "l" + i;
             FileId link = tree.lookup(parent, name).id();
             assertEquals(targets.get(i), tree.target(link));
-            assertEquals(FileFault.INVALID, fault(() -> tree.read(link, 0, 100)));
+            assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, link, 0, 100)));
             assertEquals(FileFault.NOT_A_FOLDER, fault(() -> tree.lookup(link, "f")));
             assertEquals(FileFault.NOT_A_FOLDER, fault(() -> tree.create(link, "new")));
             assertEquals(FileFault.NOT_A_FOLDER, fault(() -> tree.list(link, "", 10)));
@@ -132,7 +132,7 @@ class HostFolderTest extends FileServed {
         assertThrows(StaleFileException.class, file::size);
         assertEquals("other", new String(volume.open("f").read(0, 100), StandardCharsets.UTF_8));
         Attributes made = tree.create(tree.root().id(), "made");
-        tree.write(made.id(), 0, INSIDE);
+        Bytes.write(tree, made.id(), 0, INSIDE);
         assertArrayEquals(INSIDE, Files.readAllBytes(folder.resolve("made")));
         // Its folder is another one now, in which there is a file of the same name.
         volume.makeFolder("d");
@@ -157,7 +157,7 @@ class HostFolderTest extends FileServed {
         FileTree tree = serve(Kind.HOST);
         Attributes pipe = tree.lookup(tree.root().id(), "p");
         assertEquals(FileKind.OTHER, pipe.kind());
-        assertEquals(FileFault.INVALID, fault(() -> tree.read(pipe.id(), 0, 1)));
+        assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, pipe.id(), 0, 1)));
         tree.remove(tree.root().id(), "p");
     }
 
@@ -172,10 +172,10 @@ class HostFolderTest extends FileServed {
         FileTree tree = tree();
         FileId root = tree.root().id();
         FileId file = tree.lookup(root, "f").id();
-        assertArrayEquals(INSIDE, tree.read(file, 0, 100));
+        assertArrayEquals(INSIDE, Bytes.read(tree, file, 0, 100));
         assertEquals(FileFault.READ_ONLY, fault(() -> tree.create(root, "g")));
         assertEquals(FileFault.READ_ONLY, fault(() -> {
-            tree.write(file, 0, SECRET);
+            Bytes.write(tree, file, 0, SECRET);
             return "done";
         }));
         assertEquals(FileFault.READ_ONLY, fault(() -> {

@@ -1,6 +1,8 @@
 package atoll.server.hostfolder;
 
+import atoll.contract.Region;
 import atoll.contract.file.Attributes;
+import atoll.contract.file.FileArguments;
 import atoll.contract.file.FileFault;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
@@ -17,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,6 @@ final class HostTree implements FileTree {
     private final boolean writable;
     private final Atlas atlas;
     private final OpenFiles open;
-    private final Buffers buffers = new Buffers();
 
     HostTree(Path root, boolean writable) throws IOException {
         this.writable = writable;
@@ -63,14 +63,12 @@ final class HostTree implements FileTree {
     }
 
     @Override
-    public byte[] read(FileId file, long offset, int length) throws IOException {
-        if (offset < 0 || length < 0) {
-            throw FileFault.INVALID.because("offset " + offset + ", length " + length);
-        }
-        byte[] bytes = new byte[(int) Math.min(Math.min(length, MOST_BYTES), Long.MAX_VALUE - offset)];
-        Use.Read read = new Use.Read(buffers, offset, bytes);
+    public int read(FileId file, long offset, Region into, int at, int length) throws IOException {
+        FileArguments.checkTransfer(offset, into, at, length);
+        int most = (int) Math.min(Math.min(length, MOST_BYTES), Long.MAX_VALUE - offset);
+        Use.Read read = new Use.Read(offset, into, at, most);
         open.use(file, this, read);
-        return read.count == bytes.length ? bytes : Arrays.copyOf(bytes, read.count);
+        return read.count;
     }
 
     @Override
@@ -112,13 +110,11 @@ final class HostTree implements FileTree {
     }
 
     @Override
-    public void write(FileId file, long offset, byte[] bytes) throws IOException {
+    public void write(FileId file, long offset, Region from, int at, int length) throws IOException {
         checkWritable();
-        if (bytes.length > MOST_BYTES) {
-            throw FileFault.TOO_LARGE.because(bytes.length + " bytes in one call");
-        }
-        checkSize(offset, bytes.length);
-        open.use(file, this, new Use.Write(buffers, offset, bytes));
+        FileArguments.checkWrite(offset, from, at, length);
+        checkSize(offset, length);
+        open.use(file, this, new Use.Write(offset, from, at, length));
     }
 
     private static void checkSize(long offset, long more) throws IOException {

@@ -1,5 +1,6 @@
 package atoll.server.hostfolder;
 
+import atoll.contract.Region;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,50 +12,37 @@ import java.nio.channels.FileChannel;
 interface Use {
     void on(FileChannel channel) throws IOException;
 
-    /** Reads until there is nothing more, or no room. */
+    /** One call of the host's, which reads less than it could only where the file ends. */
     final class Read implements Use {
-        private final Buffers buffers;
         private final long offset;
-        private final byte[] bytes;
+        private final Region into;
+        private final int at;
+        private final int length;
 
         /** How many came. */
         int count;
 
-        Read(Buffers buffers, long offset, byte[] bytes) {
-            this.buffers = buffers;
+        Read(long offset, Region into, int at, int length) {
             this.offset = offset;
-            this.bytes = bytes;
+            this.into = into;
+            this.at = at;
+            this.length = length;
         }
 
         @Override
         public void on(FileChannel channel) throws IOException {
-            ByteBuffer buffer = buffers.take();
-            count = 0;
-            int got;
-            do {
-                buffer.clear().limit(Math.min(Buffers.BYTES, bytes.length - count));
-                got = channel.read(buffer, offset + count);
-                buffer.flip().get(bytes, count, buffer.limit());
-                count += Math.max(0, got);
-            } while (got > 0 && count < bytes.length);
-            buffers.give(buffer);
+            count = Math.max(0, into.readFrom(channel, offset, at, length));
         }
     }
 
     /** Writes all. */
-    record Write(Buffers buffers, long offset, byte[] bytes) implements Use {
+    record Write(long offset, Region from, int at, int length) implements Use {
         @Override
         public void on(FileChannel channel) throws IOException {
-            ByteBuffer buffer = buffers.take();
-            for (int done = 0; done < bytes.length; done += buffer.limit()) {
-                buffer.clear()
-                        .put(bytes, done, Math.min(Buffers.BYTES, bytes.length - done))
-                        .flip();
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer, offset + done + buffer.position());
-                }
+            int done = 0;
+            while (done < length) {
+                done += from.writeTo(channel, offset + done, at + done, length - done);
             }
-            buffers.give(buffer);
         }
     }
 

@@ -1,8 +1,8 @@
 package atoll.server.imageblocks;
 
+import atoll.contract.Region;
 import atoll.contract.file.FileFault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -61,13 +60,13 @@ final class Image {
         return hash;
     }
 
-    /** Fills the buffer from {@code offset} on. */
-    void read(long offset, byte[] bytes) throws IOException {
-        use(new Read(offset, bytes));
+    /** Brings {@code length} bytes of the image, from {@code offset} on, to {@code at} in the region. */
+    void read(long offset, Region into, int at, int length) throws IOException {
+        use(new Read(offset, into, at, length));
     }
 
-    void write(long offset, byte[] bytes) throws IOException {
-        use(new Write(offset, bytes));
+    void write(long offset, Region from, int at, int length) throws IOException {
+        use(new Write(offset, from, at, length));
     }
 
     void flush() throws IOException {
@@ -77,27 +76,28 @@ final class Image {
     // Classes and not lambdas, whose classes the JVM makes when they are first used: a client would wait for that
     // when the driver before was killed.
 
-    private record Read(long offset, byte[] bytes) implements Use {
+    private record Read(long offset, Region into, int at, int length) implements Use {
         @Override
         public void on(FileChannel channel) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            int more = 0;
-            while (buffer.hasRemaining() && more >= 0) {
-                more = channel.read(buffer, offset + buffer.position());
-            }
-            if (buffer.hasRemaining()) {
-                // Cut short by others: what is behind its end was never written.
-                Arrays.fill(bytes, buffer.position(), bytes.length, (byte) 0);
+            int done = 0;
+            while (done < length) {
+                int more = into.readFrom(channel, offset + done, at + done, length - done);
+                if (more < 0) {
+                    // Cut short by others: what is behind its end was never written.
+                    into.fill(at + done, length - done, (byte) 0);
+                    return;
+                }
+                done += more;
             }
         }
     }
 
-    private record Write(long offset, byte[] bytes) implements Use {
+    private record Write(long offset, Region from, int at, int length) implements Use {
         @Override
         public void on(FileChannel channel) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, offset + buffer.position());
+            int done = 0;
+            while (done < length) {
+                done += from.writeTo(channel, offset + done, at + done, length - done);
             }
         }
     }

@@ -1,15 +1,20 @@
 package atoll.server.imageblocks;
 
+import atoll.contract.Region;
 import atoll.contract.block.BlockArguments;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.block.Geometry;
-import atoll.contract.file.FileFault;
 import java.io.IOException;
 
 /** The blocks of an image. What is discarded is written over with zeros: Java cannot give parts of a file back. */
 final class ImageBlocks implements BlockDevice {
+    private static final int ZEROS = 1 << 16;
+
     private final Image image;
     private final Geometry geometry;
+
+    /** For what is discarded. */
+    private final Region zeros = Region.allocate(ZEROS);
 
     ImageBlocks(Image image, int blockSize) {
         if (blockSize <= 0 || blockSize > MOST_BYTES || image.size % blockSize != 0) {
@@ -26,21 +31,15 @@ final class ImageBlocks implements BlockDevice {
     }
 
     @Override
-    public byte[] read(long medium, long block, int count) throws IOException {
-        byte[] bytes = new byte[BlockArguments.checkTransfer(geometry, medium, block, count)];
-        int size = geometry.blockSize();
-        image.read(block * size, bytes);
-        return bytes;
+    public void read(long medium, long block, int count, Region into, int at) throws IOException {
+        int bytes = BlockArguments.checkTransfer(geometry, medium, block, count, into, at);
+        image.read(block * geometry.blockSize(), into, at, bytes);
     }
 
     @Override
-    public void write(long medium, long block, byte[] bytes) throws IOException {
-        int size = geometry.blockSize();
-        BlockArguments.checkTransfer(geometry, medium, block, bytes.length / size);
-        if (bytes.length % size != 0) {
-            throw FileFault.INVALID.because(bytes.length + " bytes are no whole blocks of " + size);
-        }
-        image.write(block * size, bytes);
+    public void write(long medium, long block, int count, Region from, int at) throws IOException {
+        int bytes = BlockArguments.checkTransfer(geometry, medium, block, count, from, at);
+        image.write(block * geometry.blockSize(), from, at, bytes);
     }
 
     @Override
@@ -54,9 +53,8 @@ final class ImageBlocks implements BlockDevice {
         BlockArguments.check(geometry, medium, block, count);
         int size = geometry.blockSize();
         long end = (block + count) * size;
-        byte[] zeros = new byte[(int) Math.min(MOST_BYTES, count * size)];
-        for (long at = block * size; at < end; at += zeros.length) {
-            image.write(at, end - at < zeros.length ? new byte[(int) (end - at)] : zeros);
+        for (long at = block * size; at < end; at += zeros.size()) {
+            image.write(at, zeros, 0, (int) Math.min(zeros.size(), end - at));
         }
     }
 }

@@ -1,11 +1,10 @@
 package atoll.server.memoryblocks;
 
+import atoll.contract.Region;
 import atoll.contract.block.BlockArguments;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.block.Geometry;
-import atoll.contract.file.FileFault;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -31,27 +30,27 @@ final class MemoryBlocks implements BlockDevice {
     }
 
     @Override
-    public byte[] read(long medium, long block, int count) throws IOException {
-        byte[] bytes = new byte[BlockArguments.checkTransfer(geometry, medium, block, count)];
+    public void read(long medium, long block, int count, Region into, int at) throws IOException {
+        BlockArguments.checkTransfer(geometry, medium, block, count, into, at);
         int size = geometry.blockSize();
         for (int i = 0; i < count; i++) {
             byte[] content = blocks.get((int) block + i);
             if (content != null) {
-                System.arraycopy(content, 0, bytes, i * size, size);
+                into.write(at + i * size, content, 0, size);
+            } else {
+                into.fill(at + i * size, size, (byte) 0);
             }
         }
-        return bytes;
     }
 
     @Override
-    public void write(long medium, long block, byte[] bytes) throws IOException {
+    public void write(long medium, long block, int count, Region from, int at) throws IOException {
+        BlockArguments.checkTransfer(geometry, medium, block, count, from, at);
         int size = geometry.blockSize();
-        BlockArguments.checkTransfer(geometry, medium, block, bytes.length / size);
-        if (bytes.length % size != 0) {
-            throw FileFault.INVALID.because(bytes.length + " bytes are no whole blocks of " + size);
-        }
-        for (int at = 0; at < bytes.length; at += size) {
-            blocks.set((int) block + at / size, Arrays.copyOfRange(bytes, at, at + size));
+        for (int i = 0; i < count; i++) {
+            byte[] content = new byte[size];
+            from.read(at + i * size, content, 0, size);
+            blocks.set((int) block + i, content);
         }
     }
 

@@ -1,5 +1,6 @@
 package atoll.server.memoryfiles;
 
+import atoll.contract.Region;
 import atoll.contract.file.FileFault;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,35 +29,38 @@ final class Content {
         return size;
     }
 
-    byte[] read(long offset, int length) {
+    /** How many bytes came. */
+    int read(long offset, Region into, int at, int length) {
         if (offset >= size) {
-            return new byte[0];
+            return 0;
         }
-        byte[] bytes = new byte[(int) Math.min(length, size - offset)];
+        int all = (int) Math.min(length, size - offset);
         int done = 0;
-        while (done < bytes.length) {
-            long at = offset + done;
-            int from = (int) (at % PIECE);
-            int count = Math.min(PIECE - from, bytes.length - done);
-            byte[] piece = piece(at);
+        while (done < all) {
+            long place = offset + done;
+            int start = (int) (place % PIECE);
+            int count = Math.min(PIECE - start, all - done);
+            byte[] piece = piece(place);
             if (piece != null) {
-                System.arraycopy(piece, from, bytes, done, count);
+                into.write(at + done, piece, start, count);
+            } else {
+                into.fill(at + done, count, (byte) 0);
             }
             done += count;
         }
-        return bytes;
+        return all;
     }
 
-    void write(long offset, byte[] bytes) throws IOException {
-        checkSize(offset, bytes.length);
+    void write(long offset, Region from, int at, int length) throws IOException {
+        checkSize(offset, length);
         int done = 0;
-        while (done < bytes.length) {
-            long at = offset + done;
-            int from = (int) (at % PIECE);
-            int count = Math.min(PIECE - from, bytes.length - done);
-            System.arraycopy(bytes, done, made(at), from, count);
+        while (done < length) {
+            long place = offset + done;
+            int start = (int) (place % PIECE);
+            int count = Math.min(PIECE - start, length - done);
+            from.read(at + done, made(place), start, count);
             done += count;
-            size = Math.max(size, at + count);
+            size = Math.max(size, place + count);
         }
     }
 

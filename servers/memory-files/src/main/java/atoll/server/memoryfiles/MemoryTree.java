@@ -1,5 +1,6 @@
 package atoll.server.memoryfiles;
 
+import atoll.contract.Region;
 import atoll.contract.file.Attributes;
 import atoll.contract.file.FileArguments;
 import atoll.contract.file.FileFault;
@@ -52,12 +53,10 @@ final class MemoryTree implements FileTree {
     }
 
     @Override
-    public synchronized byte[] read(FileId file, long offset, int length) throws IOException {
+    public synchronized int read(FileId file, long offset, Region into, int at, int length) throws IOException {
         Node node = file(file);
-        if (offset < 0 || length < 0) {
-            throw FileFault.INVALID.because("offset " + offset + ", length " + length);
-        }
-        return node.content.read(offset, Math.min(length, MOST_BYTES));
+        FileArguments.checkTransfer(offset, into, at, length);
+        return node.content.read(offset, into, at, Math.min(length, MOST_BYTES));
     }
 
     @Override
@@ -86,12 +85,10 @@ final class MemoryTree implements FileTree {
     }
 
     @Override
-    public synchronized void write(FileId file, long offset, byte[] bytes) throws IOException {
+    public synchronized void write(FileId file, long offset, Region from, int at, int length) throws IOException {
         Node node = file(file);
-        if (bytes.length > MOST_BYTES) {
-            throw FileFault.TOO_LARGE.because(bytes.length + " bytes in one call");
-        }
-        node.content.write(offset, bytes);
+        FileArguments.checkWrite(offset, from, at, length);
+        node.content.write(offset, from, at, length);
         node.modified = Node.now();
     }
 
