@@ -2,8 +2,10 @@ package atoll.tests.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import atoll.library.file.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +21,23 @@ class FileDifferentialTest extends FileServed {
     @EnumSource(Kind.class)
     void theSameAsAPlainFolder(Kind kind, @TempDir Path plain) throws Exception {
         serve(kind);
+        compare(volume(), plain);
+    }
+
+    /** Mounted at the root of a name space, with another tree beside what the steps use. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theSameInANameSpace(Kind kind, @TempDir Path plain) throws Exception {
+        Volume volume = addSpace(Map.of("tree", endpoint), "/=tree", "/elsewhere/deep=tree");
+        serve(kind);
+        compare(volume, plain);
+    }
+
+    private static void compare(Volume volume, Path plain) {
         long seed = Long.getLong("atoll.seed", new Random().nextLong());
         Random random = new Random(seed);
         FileSteps model = new PlainSteps(plain);
-        FileSteps served = new ServedSteps(volume());
+        FileSteps served = new ServedSteps(volume);
         int good = 0;
         for (int i = 0; i < STEPS; i++) {
             Step step = Step.random(random);

@@ -10,8 +10,10 @@ import atoll.library.file.Volume;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,12 +29,29 @@ class FileKillTest extends FileServed {
     void doesTheSystemRecoverByItselfWhenTheFileSystemDies(Kind kind) throws Exception {
         serve(kind);
         long seed = Long.getLong("atoll.seed", new Random().nextLong());
-        Thread kills = kills("files", KILLS, new Random(seed));
+        underKills(kind, this::volume, seed, List.of(kills("files", KILLS, new Random(seed))));
+    }
+
+    /** Both, each at moments of its own. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void andWhenTheNameSpaceDiesAsWell(Kind kind) throws Exception {
+        addSpace(Map.of("tree", endpoint), "/=tree", "/elsewhere/deep=tree");
+        serve(kind);
+        long seed = Long.getLong("atoll.seed", new Random().nextLong());
+        underKills(
+                kind,
+                () -> new Volume(space.capability().gate()),
+                seed,
+                List.of(kills("files", KILLS, new Random(seed)), kills("space", KILLS, new Random(seed + 100))));
+    }
+
+    private void underKills(Kind kind, Supplier<Volume> volumes, long seed, List<Thread> kills) throws Exception {
         List<FutureTask<FileUser>> users = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            FileUser user = new FileUser(volume(), "user" + i, kind == Kind.MEMORY, new Random(seed + 1 + i));
+            FileUser user = new FileUser(volumes.get(), "user" + i, kind == Kind.MEMORY, new Random(seed + 1 + i));
             FutureTask<FileUser> task = new FutureTask<>(() -> {
-                while (kills.isAlive() || user.steps() < 500) {
+                while (kills.stream().anyMatch(Thread::isAlive) || user.steps() < 500) {
                     user.step();
                 }
                 user.checkAll();
@@ -55,14 +74,16 @@ class FileKillTest extends FileServed {
             // Once for each server that died, and once more for the one that died while it began again.
             assertTrue(user.get().losses() <= 2 * KILLS, "seed " + seed);
         }
-        kills.join();
+        for (Thread killer : kills) {
+            killer.join();
+        }
         System.out.println(kind + " killed " + KILLS + " times, " + steps + " steps meanwhile, all right; " + unsure
                 + " ended in PeerDied, " + losses + " losses of all files noticed");
         if (kind == Kind.HOST) {
             assertEquals(0, losses);
             // What is there, is there for the host too.
-            Volume volume = volume();
-            for (String user : volume.list("/")) {
+            Volume volume = volumes.get();
+            for (String user : volume().list("/")) {
                 for (String file : volume.list(user)) {
                     assertEquals(
                             volume.attributes(user + "/" + file).size(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.file.FileFault;
+import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Preload;
@@ -13,6 +14,7 @@ import atoll.library.file.FileErrors;
 import atoll.library.file.Volume;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
+import atoll.server.vfs.Vfs;
 import atoll.system.Atoll;
 import atoll.system.service.Service;
 import atoll.system.service.Services;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +40,9 @@ abstract class FileServed {
     final Endpoint<FileTree> endpoint =
             atoll.endpoint("files", FileTree.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
 
+    final Endpoint<FileSpace> space =
+            atoll.endpoint("space", FileSpace.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+
     @TempDir
     Path folder;
 
@@ -46,9 +52,19 @@ abstract class FileServed {
     }
 
     FileTree serve(Kind kind, Grants grants) throws IOException {
-        services.add(new Service("files", program(kind.main, kind.arguments()), grants.serve("files", endpoint)))
-                .start();
+        services.add(new Service("files", program(kind.main, kind.arguments()), grants.serve("files", endpoint)));
+        services.start();
         return tree();
+    }
+
+    /** A name space as the service {@code space}, of trees by these names. Before {@link #serve} starts all. */
+    Volume addSpace(Map<String, Endpoint<FileTree>> trees, String... mounts) {
+        Grants grants = new Grants().serve("space", space);
+        trees.forEach((name, tree) -> grants.use(name, tree.capability()));
+        List<String> arguments = new ArrayList<>(List.of("space"));
+        arguments.addAll(List.of(mounts));
+        services.add(new Service("space", program(Vfs.class, arguments), grants));
+        return new Volume(space.capability().gate());
     }
 
     /** A program of Atoll's own servers. */

@@ -161,13 +161,15 @@ public final class OpenFile {
         if (FileErrors.fault(failed) != FileFault.STALE || tries == Volume.MOST_WALKS) {
             throw FileErrors.of(failed, path);
         }
+        Spot spot;
         Attributes found;
         try {
-            found = volume.walk(path, true);
+            spot = volume.spot(path);
+            found = volume.walk(spot, path, true);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new StaleFileException(path);
         }
-        if (!found.id().equals(id)) {
+        if (spot.root().tree != tree || !found.id().equals(id)) {
             throw new StaleFileException(path);
         }
     }

@@ -19,15 +19,15 @@ final class Walk {
     private final Deque<String> left = new ArrayDeque<>();
     private int links;
 
-    private Walk(FileTree tree, String path) throws IOException {
-        this.tree = tree;
-        at.add(tree.root());
+    private Walk(Root root, String path) throws IOException {
+        this.tree = root.tree;
+        at.add(root.attributes());
         push(path);
     }
 
-    /** What is at the end of the path; a link there is followed if {@code follow}. */
-    static Attributes to(FileTree tree, String path, boolean follow) throws IOException {
-        Walk walk = new Walk(tree, path);
+    /** What is at the end of the path, where the root is as it was once seen; a link there is followed if {@code follow}. */
+    static Attributes to(Root root, String path, boolean follow) throws IOException {
+        Walk walk = new Walk(root, path);
         while (!walk.left.isEmpty()) {
             walk.step(walk.left.pop(), follow);
         }
