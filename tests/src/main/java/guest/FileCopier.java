@@ -43,11 +43,9 @@ public final class FileCopier {
             }
             for (long place = 0; place < size; place += PIECE) {
                 switch (how) {
-                    case "read array" ->
-                        good &= file.read(place, bytes, 0, PIECE) == PIECE && isRight(place, bytes);
+                    case "read array" -> good &= file.read(place, bytes, 0, PIECE) == PIECE && isRight(place, bytes);
                     case "write array" -> file.write(place, bytes, 0, PIECE);
-                    case "read region" ->
-                        good &= file.read(place, region, 0, PIECE) == PIECE && isRight(place, region);
+                    case "read region" -> good &= file.read(place, region, 0, PIECE) == PIECE && isRight(place, region);
                     case "write region" -> file.write(place, region, 0, PIECE);
                     default -> throw new IllegalArgumentException(how);
                 }

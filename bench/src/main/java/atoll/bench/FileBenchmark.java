@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files of a host folder through the driver's process, by one client process, against {@code java.nio} in a plain JVM on the
- * same folder. The file is in the host's page cache, so what is compared is the way there. Fresh JVMs in turn (A B A B); a
- * figure is the lower quartile of the rounds of all forks, of what one operation takes.
+ * Files of a host folder through vfs and the driver's process, by one client process, against {@code java.nio} in a plain JVM
+ * on the same folder. The file is in the host's page cache, so what is compared is the way there. Fresh JVMs in turn (A B A
+ * B); a figure is the lower quartile of the rounds of all forks, of what one operation takes.
  */
 final class FileBenchmark implements Benchmark {
     private static final int FORKS = 2;
@@ -30,33 +30,57 @@ final class FileBenchmark implements Benchmark {
         Workload workload = new Workload();
         Session session = new Session(report, scale, workload.jar("FileWork").toString());
         report.note("flags of all JVMs: " + FLAGS);
-        report.note("bytes are arrays, which the gate copies; the driver reads and writes by FileChannel");
+        report.note(
+                "arrays: copied once in the client on both sides (by the JDK, by the library); regions and direct buffers: not");
         Path folder = workload.folder();
         report.note("host file system: " + Files.getFileStore(folder).type());
-        session.both(folder, "read", "sequential read, 64 KB", SEQUENTIAL, TARGET);
-        session.both(folder, "write", "sequential write, 64 KB", SEQUENTIAL, TARGET);
-        session.both(folder, "randomread", "random read, 4 KB", RANDOM, TARGET);
-        session.both(folder, "randomwrite", "random write, 4 KB", RANDOM, TARGET);
-        session.both(folder, "small", "small file made, written, removed", SMALL, SMALL_TARGET);
+        session.all(folder, "read", "sequential read, 64 KB", SEQUENTIAL, TARGET);
+        session.all(folder, "write", "sequential write, 64 KB", SEQUENTIAL, TARGET);
+        session.all(folder, "randomread", "random read, 4 KB", RANDOM, TARGET);
+        session.all(folder, "randomwrite", "random write, 4 KB", RANDOM, TARGET);
+        session.arrays(folder, "small", "small file made, written, removed", SMALL, SMALL_TARGET);
     }
 
     private record Session(Report report, double scale, String program) {
-        void both(Path folder, String what, String title, int count, double target) throws Exception {
-            List<Double> plain = new ArrayList<>();
-            List<Double> served = new ArrayList<>();
+        void all(Path folder, String what, String title, int count, double target) throws Exception {
+            arrays(folder, what, title, count, target);
+            regions(folder, what, title, count, target);
+        }
+
+        void arrays(Path folder, String what, String title, int count, double target) throws Exception {
+            double[] times = sides(folder, what, title, count, List.of("plain", "served", "through"));
+            report.target(title + ", served / java.nio", times[1] / times[0], target);
+            report.note(title + ", with a process between / java.nio: " + times[2] / times[0]);
+        }
+
+        void regions(Path folder, String what, String title, int count, double target) throws Exception {
+            double[] times = sides(folder, what, title, count, List.of("direct", "region"));
+            report.target(title + ", region / direct buffer", times[1] / times[0], target);
+        }
+
+        /** What each side takes. */
+        private double[] sides(Path folder, String what, String title, int count, List<String> all) throws Exception {
+            List<List<Double>> nanos = new ArrayList<>();
             int forks = Math.max(1, (int) (FORKS * Math.min(1, scale)));
             Path place = Files.createDirectories(folder.resolve("tree-" + what));
-            for (int i = 0; i < forks; i++) {
-                String wanted = fork(plain, place, "plain", what, count);
-                String got = fork(served, place, "served", what, count);
-                if (!got.equals(wanted)) {
-                    throw new IOException(title + ": " + wanted + " by java.nio, " + got + " by the driver");
+            String wanted = "";
+            for (int i = 0; i < forks * all.size(); i++) {
+                String where = all.get(i % all.size());
+                if (i < all.size()) {
+                    nanos.add(new ArrayList<>());
                 }
+                String got = fork(nanos.get(i % all.size()), place, where, what, count);
+                if (!wanted.isEmpty() && !got.equals(wanted)) {
+                    throw new IOException(title + ": " + wanted + ", and " + got + " where it is " + where);
+                }
+                wanted = got;
             }
-            double direct = report.rounds(title + ", java.nio", plain);
-            double driver = report.rounds(title + ", driver", served);
-            report.target(title + ", driver / java.nio", driver / direct, target);
             Files.delete(place.resolve("file"));
+            double[] times = new double[all.size()];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = report.rounds(title + ", " + all.get(i), nanos.get(i));
+            }
+            return times;
         }
 
         /** What was computed. */
@@ -68,7 +92,8 @@ final class FileBenchmark implements Benchmark {
                     Integer.toString(SpawnBenchmark.scaled(WARM_MILLIS, scale)),
                     Integer.toString(SpawnBenchmark.scaled(ROUNDS, scale)),
                     Integer.toString(count));
-            List<String> command = where.equals("plain")
+            boolean plain = where.equals("plain") || where.equals("direct");
+            List<String> command = plain
                     ? Sides.plain(FLAGS, program + ":" + System.getProperty("java.class.path"), main(), arguments)
                     : Sides.agent(FLAGS, FileClient.class.getName(), all(place, arguments));
             List<String> lines = Foreign.run(command);

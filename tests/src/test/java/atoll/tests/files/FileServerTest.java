@@ -184,9 +184,11 @@ class FileServerTest extends FileServed {
         assertEquals(FileFault.INVALID, fault(() -> Bytes.read(tree, file, 0, -1)));
         assertEquals(FileFault.INVALID, fault(() -> done(() -> Bytes.write(tree, file, -1, new byte[1]))));
         assertEquals(FileFault.INVALID, fault(() -> done(() -> tree.resize(file, -1))));
-        assertEquals(FileFault.TOO_LARGE, fault(() -> done(() -> Bytes.write(tree, file, Long.MAX_VALUE, new byte[1]))));
         assertEquals(
-                FileFault.TOO_LARGE, fault(() -> done(() -> Bytes.write(tree, file, 0, new byte[FileTree.MOST_BYTES + 1]))));
+                FileFault.TOO_LARGE, fault(() -> done(() -> Bytes.write(tree, file, Long.MAX_VALUE, new byte[1]))));
+        assertEquals(
+                FileFault.TOO_LARGE,
+                fault(() -> done(() -> Bytes.write(tree, file, 0, new byte[FileTree.MOST_BYTES + 1]))));
         assertEquals(FileFault.TOO_LARGE, fault(() -> done(() -> tree.resize(file, Long.MAX_VALUE))));
         assertEquals(0, Bytes.read(tree, file, 3, 10).length);
         assertEquals(0, Bytes.read(tree, file, Long.MAX_VALUE, 10).length);

@@ -52,16 +52,15 @@ class FileSpaceTest extends FileServed {
     }
 
     private void serveMemory(String name, Endpoint<FileTree> as) {
-        services.add(new Service(
-                name, program(MemoryFileServer.class, List.of()), new Grants().serve("files", as)));
+        services.add(new Service(name, program(MemoryFileServer.class, List.of()), new Grants().serve("files", as)));
     }
 
     /** The host's folder at the root, and two trees in memory. */
     private Volume serveThree() throws IOException {
         serveMemory("second", second);
         serveMemory("third", third);
-        Volume volume = addSpace(
-                Map.of("one", endpoint, "two", second, "three", third), "/=one", "/a=two", "/a/b=three");
+        Volume volume =
+                addSpace(Map.of("one", endpoint, "two", second, "three", third), "/=one", "/a=two", "/a/b=three");
         serve(Kind.HOST);
         return volume;
     }
@@ -170,7 +169,8 @@ class FileSpaceTest extends FileServed {
     void aNameSpaceGivesNothingOfAnother() throws Exception {
         serveMemory("second", second);
         Capability<FileTree> given = second.capability();
-        Endpoint<FileSpace> other = atoll.endpoint("other", FileSpace.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+        Endpoint<FileSpace> other =
+                atoll.endpoint("other", FileSpace.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
         Grants grants = new Grants()
                 .serve("space", space)
                 .serve("other", other)

@@ -44,7 +44,8 @@ public final class OpenFile {
             try {
                 int count = tree.read(id, offset, into, at, length);
                 if (count < 0 || count > length) {
-                    throw FileFault.BROKEN.because("the server says that it read " + count + " of " + length + " bytes");
+                    throw FileFault.BROKEN.because(
+                            "the server says that it read " + count + " of " + length + " bytes");
                 }
                 return count;
             } catch (IOException e) {
