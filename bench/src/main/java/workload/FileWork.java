@@ -30,6 +30,9 @@ public final class FileWork {
     private static final int RANDOM = 4 << 10;
     private static final int SMALL = 100;
 
+    /** The host's cache is laid out by the writes that made the file: both sides make the same. */
+    private static final int PIECE = 1 << 17;
+
     /** The file, and the folder that it is in. What is written is what was last given to {@link #bytes}. */
     private interface Side {
         void bytes(byte[] bytes);
@@ -68,7 +71,9 @@ public final class FileWork {
 
         @Override
         public void fill(byte[] all) throws IOException {
-            file.write(ByteBuffer.wrap(all), 0);
+            for (int at = 0; at < all.length; at += PIECE) {
+                file.write(ByteBuffer.wrap(all, at, PIECE), at);
+            }
         }
 
         @Override
@@ -109,7 +114,9 @@ public final class FileWork {
 
         @Override
         public void fill(byte[] all) throws IOException {
-            file.write(0, all);
+            for (int at = 0; at < all.length; at += PIECE) {
+                file.write(at, all, at, PIECE);
+            }
         }
 
         @Override
