@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * One who works with files in a folder of its own, keeps what each is to hold, and compares. What ended in {@code PeerDied}
  * it looks up: it must have happened or not.
  */
-final class FileUser {
+public final class FileUser {
     private static final int NAMES = 8;
     private static final int MOST = 60_000;
 
@@ -37,7 +37,7 @@ final class FileUser {
     private long losses;
 
     /** {@code forgets}: the server may lose everything, and says so. */
-    FileUser(Volume volume, String folder, boolean forgets, Random random) throws IOException {
+    public FileUser(Volume volume, String folder, boolean forgets, Random random) throws IOException {
         this.volume = volume;
         this.folder = folder;
         this.forgets = forgets;
@@ -45,19 +45,19 @@ final class FileUser {
         begin();
     }
 
-    long steps() {
+    public long steps() {
         return steps;
     }
 
-    long unsure() {
+    public long unsure() {
         return unsure;
     }
 
-    long losses() {
+    public long losses() {
         return losses;
     }
 
-    void step() throws IOException {
+    public void step() throws IOException {
         steps++;
         List<byte[]> before = new ArrayList<>();
         files.values().forEach(held -> before.add(held.bytes));
@@ -199,7 +199,7 @@ final class FileUser {
     }
 
     /** At the end, when nobody is killed any more. */
-    void checkAll() throws IOException {
+    public void checkAll() throws IOException {
         step();
         assertEquals(List.copyOf(files.keySet()), volume.list(folder));
         for (Held held : files.values()) {

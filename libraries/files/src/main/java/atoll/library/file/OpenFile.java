@@ -162,15 +162,13 @@ public final class OpenFile {
         if (FileErrors.fault(failed) != FileFault.STALE || tries == Volume.MOST_WALKS) {
             throw FileErrors.of(failed, path);
         }
-        Spot spot;
         Attributes found;
         try {
-            spot = volume.spot(path);
-            found = volume.walk(spot, path, true);
+            found = Volume.walk(volume.spot(path), path, true);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new StaleFileException(path);
         }
-        if (spot.root().tree != tree || !found.id().equals(id)) {
+        if (!found.id().equals(id)) {
             throw new StaleFileException(path);
         }
     }

@@ -104,15 +104,24 @@ public final class Volume {
 
     /** Within one tree. */
     public void rename(String from, String to, boolean replace) throws IOException {
-        in(
-                from,
-                (tree, folder, name) -> in(to, (other, target, as) -> {
-                    if (other != tree) {
-                        throw FileFault.OTHER_DEVICE.because("another tree");
-                    }
-                    tree.rename(folder, name, target, as, replace);
-                    return to;
-                }));
+        for (int tries = 1; ; tries++) {
+            Spot source = spot(from);
+            Spot target = spot(to);
+            if (source.root().tree == target.root().tree) {
+                in(
+                        source,
+                        from,
+                        (tree, folder, name) -> in(target, to, (same, into, as) -> {
+                            tree.rename(folder, name, into, as, replace);
+                            return to;
+                        }));
+                return;
+            }
+            if (tries == MOST_WALKS || spot(from).root() == source.root()) {
+                throw FileErrors.of(FileFault.OTHER_DEVICE.because(to), from);
+            }
+            // The name space died between the two questions, and the next one has other gates.
+        }
     }
 
     /** The names in a folder, in order, and of what is mounted below it. */
@@ -172,7 +181,7 @@ public final class Volume {
     }
 
     /** {@code path}: as the caller said it. */
-    Attributes walk(Spot spot, String path, boolean follow) throws IOException {
+    static Attributes walk(Spot spot, String path, boolean follow) throws IOException {
         for (int walks = 1; ; walks++) {
             try {
                 return Walk.to(spot.root(), spot.path(), follow);
@@ -184,7 +193,10 @@ public final class Volume {
 
     /** Does it with the folder that the path's last name is in; anew when the server has forgotten that folder. */
     private <T> T in(String path, Act<T> act) throws IOException {
-        Spot spot = spot(path);
+        return in(spot(path), path, act);
+    }
+
+    private static <T> T in(Spot spot, String path, Act<T> act) throws IOException {
         String rest = spot.path();
         int end = rest.length();
         while (end > 0 && rest.charAt(end - 1) == '/') {
