@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Process;
 import atoll.library.file.Volume;
+import atoll.personality.java.Grants;
+import atoll.system.service.Service;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,5 +117,25 @@ class FileKillTest extends FileServed {
         Process next = services.process("files");
         assertNotNull(next);
         assertTrue(next.id() != seen.id());
+    }
+
+    /** It hangs with a caller in it: it is killed for missing its heartbeats, and the caller is answered by the next one. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void doesTheSystemRecoverByItselfWhenTheFileSystemHangs(Kind kind) throws Exception {
+        Grants grants = kind.grants(folder).serve("files", endpoint);
+        services.add(new Service("files", program(kind.main, kind.arguments()), grants)
+                        .heartbeat(Duration.ofMillis(20), Duration.ofMillis(500), 2))
+                .start();
+        FileTree tree = tree();
+        tree.root();
+        Process hung = services.process("files");
+        assertNotNull(hung);
+        hung.pause();
+        tree.root();
+        Process next = services.process("files");
+        assertNotNull(next);
+        assertTrue(next.id() != hung.id());
+        assertEquals(137, hung.waitFor().status().code());
     }
 }

@@ -16,7 +16,11 @@ final class Atlas {
     private static final int HALF = 1 << 15;
 
     private final Path root;
-    private final Recent<Place> places = new Recent<>(HALF, gone -> {});
+    private final Recent<FileId, Place> places = new Recent<>(HALF, gone -> {});
+
+    /** What was seen last under a name; it may be wrong. */
+    private final Recent<Name, FileId> names = new Recent<>(HALF, gone -> {});
+
     private long moves;
     private boolean torn;
 
@@ -55,11 +59,32 @@ final class Atlas {
             place.move(in, name);
             moves++;
         }
+        if (in != null) {
+            Name key = new Name(in.id, name);
+            names.remove(key);
+            names.put(key, seen.id());
+        }
         torn = false;
     }
 
-    void move(Attributes moved, Place to, String as) {
+    void move(Attributes moved, Place from, String name, Place to, String as) {
+        forget(from, name);
         note(moved, to, as);
+    }
+
+    /** What was seen under that name, if something was. Others may have put another file there. */
+    @Nullable FileId named(Place in, String name) {
+        torn = true;
+        FileId id = names.get(new Name(in.id, name));
+        torn = false;
+        return id;
+    }
+
+    /** There is nothing under that name any more. */
+    void forget(Place in, String name) {
+        torn = true;
+        names.remove(new Name(in.id, name));
+        torn = false;
     }
 
     void forget(FileId id) {

@@ -1,14 +1,16 @@
 package atoll.server.hostfolder;
 
 import atoll.contract.Names;
+import atoll.contract.Refused;
 import atoll.contract.file.FileTree;
+import atoll.contract.process.Health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code HostFolderDriver FOLDER [ro]}: a file system in a folder of this process's name space, where a folder of the host is
- * mounted, served as {@code files}; with {@code ro} for reading alone.
+ * mounted, served as {@code files}; with {@code ro} for reading alone. Serves {@link Health} if it was given that.
  */
 public final class HostFolderDriver {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -17,7 +19,13 @@ public final class HostFolderDriver {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         boolean writable = args.length == 1 || !args[1].equals("ro");
-        Names.serve("files", FileTree.class, new HostTree(Path.of(args[0]), writable));
+        HostTree tree = new HostTree(Path.of(args[0]), writable);
+        Names.serve("files", FileTree.class, tree);
+        try {
+            Names.serve("health", Health.class, tree);
+        } catch (Refused e) {
+            // Nobody asks.
+        }
         NEVER.await();
     }
 }

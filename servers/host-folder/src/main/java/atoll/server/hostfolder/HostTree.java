@@ -7,6 +7,7 @@ import atoll.contract.file.FileFault;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
 import atoll.contract.file.FileTree;
+import atoll.contract.process.Health;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * what is found there is checked to be the same file before it is used. Names and places change under one lock, bytes are
  * read and written outside it.
  */
-final class HostTree implements FileTree {
+final class HostTree implements FileTree, Health {
     private final boolean writable;
     private final Atlas atlas;
     private final OpenFiles open;
@@ -39,6 +40,10 @@ final class HostTree implements FileTree {
         this.open = new OpenFiles(writable);
         root();
     }
+
+    /** Well is who gives the lock back that the calls take. */
+    @Override
+    public synchronized void beat() {}
 
     @Override
     public synchronized Attributes root() throws IOException {
@@ -233,14 +238,19 @@ final class HostTree implements FileTree {
     public synchronized void remove(FileId folder, String name) throws IOException {
         Place in = atlas.folder(folder);
         Path path = Fault.child(atlas.path(in), name);
-        Attributes gone = Look.child(path, name);
         checkWritable();
+        // If others have put another file there, the wrong one is forgotten, and looked up again by who needs it.
+        FileId seen = atlas.named(in, name);
+        FileId gone = seen == null ? Look.child(path, name).id() : seen;
+        // Before, for the host removes a file that is open in two steps.
+        open.close(gone);
         try {
             Files.delete(path);
         } catch (IOException e) {
             throw Fault.of(e, name);
         }
-        forget(gone.id());
+        atlas.forget(in, name);
+        forget(gone);
     }
 
     private void forget(FileId gone) {
@@ -281,7 +291,7 @@ final class HostTree implements FileTree {
         if (there != null) {
             forget(there.id());
         }
-        atlas.move(moved, target, as);
+        atlas.move(moved, source, name, target, as);
     }
 
     private void checkWritable() throws IOException {

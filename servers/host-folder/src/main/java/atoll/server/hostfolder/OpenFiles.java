@@ -17,7 +17,7 @@ final class OpenFiles {
     private static final int HALF = 128;
 
     private final boolean writable;
-    private final Recent<FileChannel> channels = new Recent<>(HALF, OpenFiles::close);
+    private final Recent<FileId, FileChannel> channels = new Recent<>(HALF, OpenFiles::close);
 
     OpenFiles(boolean writable) {
         this.writable = writable;

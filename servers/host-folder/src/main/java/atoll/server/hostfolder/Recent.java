@@ -1,45 +1,44 @@
 package atoll.server.hostfolder;
 
-import atoll.contract.file.FileId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What was used last, by id: between {@code half} and twice that, and what is older is dropped. Not safe for threads. */
-final class Recent<V> {
+/** What was used last, by key: between {@code half} and twice that, and what is older is dropped. Not safe for threads. */
+final class Recent<K, V> {
     private final int half;
     private final Consumer<V> dropped;
-    private Map<FileId, V> young = new HashMap<>();
-    private Map<FileId, V> old = new HashMap<>();
+    private Map<K, V> young = new HashMap<>();
+    private Map<K, V> old = new HashMap<>();
 
     Recent(int half, Consumer<V> dropped) {
         this.half = half;
         this.dropped = dropped;
     }
 
-    @Nullable V get(FileId id) {
-        V value = young.get(id);
+    @Nullable V get(K key) {
+        V value = young.get(key);
         if (value == null) {
-            value = old.remove(id);
+            value = old.remove(key);
             if (value != null) {
-                put(id, value);
+                put(key, value);
             }
         }
         return value;
     }
 
-    void put(FileId id, V value) {
+    void put(K key, V value) {
         if (young.size() >= half) {
             old.values().forEach(dropped);
             old = young;
             young = new HashMap<>();
         }
-        young.put(id, value);
+        young.put(key, value);
     }
 
-    @Nullable V remove(FileId id) {
-        V value = young.remove(id);
-        return value == null ? old.remove(id) : value;
+    @Nullable V remove(K key) {
+        V value = young.remove(key);
+        return value == null ? old.remove(key) : value;
     }
 }

@@ -1,7 +1,9 @@
 package atoll.server.imageblocks;
 
 import atoll.contract.Names;
+import atoll.contract.Refused;
 import atoll.contract.block.BlockDevice;
+import atoll.contract.process.Health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +20,13 @@ public final class ImageBlockDriver {
     public static void main(String[] args) throws IOException, InterruptedException {
         boolean writable = args.length == 2 || !args[2].equals("ro");
         Image image = new Image(Path.of(args[0]), writable);
-        Names.serve("blocks", BlockDevice.class, new ImageBlocks(image, Integer.parseInt(args[1])));
+        ImageBlocks blocks = new ImageBlocks(image, Integer.parseInt(args[1]));
+        Names.serve("blocks", BlockDevice.class, blocks);
+        try {
+            Names.serve("health", Health.class, blocks);
+        } catch (Refused e) {
+            // Nobody asks.
+        }
         NEVER.await();
     }
 }

@@ -4,10 +4,11 @@ import atoll.contract.Region;
 import atoll.contract.block.BlockArguments;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.block.Geometry;
+import atoll.contract.process.Health;
 import java.io.IOException;
 
 /** The blocks of an image. What is discarded is written over with zeros: Java cannot give parts of a file back. */
-final class ImageBlocks implements BlockDevice {
+final class ImageBlocks implements BlockDevice, Health {
     private static final int ZEROS = 1 << 16;
 
     private final Image image;
@@ -24,6 +25,9 @@ final class ImageBlocks implements BlockDevice {
         this.image = image;
         this.geometry = new Geometry(blockSize, image.size / blockSize, image.medium);
     }
+
+    @Override
+    public void beat() {}
 
     @Override
     public Geometry geometry() {

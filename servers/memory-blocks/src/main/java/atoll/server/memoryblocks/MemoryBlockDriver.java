@@ -1,7 +1,9 @@
 package atoll.server.memoryblocks;
 
 import atoll.contract.Names;
+import atoll.contract.Refused;
 import atoll.contract.block.BlockDevice;
+import atoll.contract.process.Health;
 import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +19,13 @@ public final class MemoryBlockDriver {
     public static void main(String[] args) throws InterruptedException {
         int blockSize = Integer.parseInt(args[0]);
         int blocks = Integer.parseInt(args[1]);
-        Names.serve("blocks", BlockDevice.class, new MemoryBlocks(blockSize, blocks, new SecureRandom().nextLong()));
+        MemoryBlocks disk = new MemoryBlocks(blockSize, blocks, new SecureRandom().nextLong());
+        Names.serve("blocks", BlockDevice.class, disk);
+        try {
+            Names.serve("health", Health.class, disk);
+        } catch (Refused e) {
+            // Nobody asks.
+        }
         NEVER.await();
     }
 }

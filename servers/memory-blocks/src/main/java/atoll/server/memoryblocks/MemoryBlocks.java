@@ -4,6 +4,7 @@ import atoll.contract.Region;
 import atoll.contract.block.BlockArguments;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.block.Geometry;
+import atoll.contract.process.Health;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Blocks that were never written or are discarded take no memory. A block's array is not changed once it is in its place, so a
  * write that is cut short anywhere leaves each block old or new, and calls need no lock.
  */
-final class MemoryBlocks implements BlockDevice {
+final class MemoryBlocks implements BlockDevice, Health {
     private final Geometry geometry;
     private final AtomicReferenceArray<byte @Nullable []> blocks;
 
@@ -23,6 +24,9 @@ final class MemoryBlocks implements BlockDevice {
         geometry = new Geometry(blockSize, count, medium);
         blocks = new AtomicReferenceArray<>(count);
     }
+
+    @Override
+    public void beat() {}
 
     @Override
     public Geometry geometry() {

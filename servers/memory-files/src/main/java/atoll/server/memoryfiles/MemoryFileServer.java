@@ -1,7 +1,9 @@
 package atoll.server.memoryfiles;
 
 import atoll.contract.Names;
+import atoll.contract.Refused;
 import atoll.contract.file.FileTree;
+import atoll.contract.process.Health;
 import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +21,11 @@ public final class MemoryFileServer {
         long bytes = args.length == 0 ? BYTES : Long.parseLong(args[0]);
         MemoryTree tree = new MemoryTree(new SecureRandom().nextLong(), new Room(bytes));
         Names.serve("files", FileTree.class, tree);
+        try {
+            Names.serve("health", Health.class, tree);
+        } catch (Refused e) {
+            // Nobody asks.
+        }
         NEVER.await();
     }
 }

@@ -7,6 +7,7 @@ import atoll.contract.file.FileFault;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
 import atoll.contract.file.FileTree;
+import atoll.contract.process.Health;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
  * things sets {@link #torn} first and takes it back last, and who finds it set ends this process, for nobody knows what the
  * tree is like. The next one has other ids.
  */
-final class MemoryTree implements FileTree {
+final class MemoryTree implements FileTree, Health {
     private final long generation;
     private final Room room;
     private final Node root;
@@ -32,6 +33,12 @@ final class MemoryTree implements FileTree {
         this.room = room;
         this.root = new Node(new FileId(0, generation), FileKind.FOLDER, "", room);
         nodes.put(0L, root);
+    }
+
+    /** Well is who gives the lock back that the calls take, and has left nothing half done. */
+    @Override
+    public synchronized void beat() {
+        checkWhole();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package atoll.server.vfs;
 
 import atoll.contract.Names;
+import atoll.contract.Refused;
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
+import atoll.contract.process.Health;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,12 @@ public final class Vfs {
 
     private Vfs() {}
 
+    /** There is no lock that a call could keep from others. */
+    private static final class Alive implements Health {
+        @Override
+        public void beat() {}
+    }
+
     public static void main(String[] args) throws InterruptedException {
         Map<String, Mounts> spaces = spaces(args, new SecureRandom().nextLong());
         for (Map.Entry<String, Mounts> space : spaces.entrySet()) {
@@ -24,6 +32,11 @@ public final class Vfs {
         }
         for (Map.Entry<String, Mounts> space : spaces.entrySet()) {
             Names.serve(space.getKey(), FileSpace.class, space.getValue());
+        }
+        try {
+            Names.serve("health", Health.class, new Alive());
+        } catch (Refused e) {
+            // Nobody asks.
         }
         NEVER.await();
     }
