@@ -2,6 +2,7 @@ package workload;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,8 @@ public final class Kernels {
     }
 
     static void measure(Kernel kernel, String[] args) throws Exception {
-        long warm = System.nanoTime() + Long.parseLong(args[1]) * 1_000_000;
         long first = kernel.round();
-        while (System.nanoTime() < warm) {
-            check += kernel.round();
-        }
+        warmUp(kernel, Long.parseLong(args[1]) * 1_000_000);
         long end = System.nanoTime() + Long.parseLong(args[2]) * 1_000_000;
         StringBuilder lines = new StringBuilder();
         long start = System.nanoTime();
@@ -45,6 +43,35 @@ public final class Kernels {
         System.out.print(lines);
         System.out.println("check " + first);
         System.exit(check == Long.MIN_VALUE ? 1 : 0);
+    }
+
+    /** At least so long, then until a quarter of it brings less than three per cent; three times as long at most. */
+    private static void warmUp(Kernel kernel, long nanos) throws Exception {
+        long start = System.nanoTime();
+        long before = Long.MAX_VALUE;
+        while (true) {
+            long now = median(kernel, nanos / 4);
+            long elapsed = System.nanoTime() - start;
+            if (elapsed >= nanos && now > before * 0.97 || elapsed >= 3 * nanos) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    /** Of the rounds of that time, their median. */
+    private static long median(Kernel kernel, long nanos) throws Exception {
+        List<Long> rounds = new ArrayList<>();
+        long begin = System.nanoTime();
+        long start = begin;
+        while (start - begin < nanos) {
+            check += kernel.round();
+            long now = System.nanoTime();
+            rounds.add(now - start);
+            start = now;
+        }
+        Collections.sort(rounds);
+        return rounds.get(rounds.size() / 2);
     }
 
     interface Kernel {
