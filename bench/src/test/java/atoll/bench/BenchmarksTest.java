@@ -10,7 +10,7 @@ class BenchmarksTest {
 
     @Tag("bench")
     @ParameterizedTest
-    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring", "restart"})
+    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring", "http", "restart"})
     void runsToItsEnd(String name) throws Exception {
         Bench.benchmark(name).run(new Report(name, TRIAL), TRIAL);
     }

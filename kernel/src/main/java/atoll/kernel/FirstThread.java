@@ -38,6 +38,11 @@ public final class FirstThread {
         return waiting != null;
     }
 
+    /** Whether it was held and not let go: none of the program's code has run. */
+    public boolean waits() {
+        return held;
+    }
+
     /** Starts the thread {@code made}, unless the process is killed. */
     void start(ThreadSet threads, Thread made) {
         thread = made;

@@ -76,7 +76,7 @@ public final class Services implements AutoCloseable {
     }
 
     /** Where the class is on this JVM's class path: the class path of the program. */
-    private static Path place(String className) {
+    static Path place(String className) {
         String file = className.replace('.', '/') + ".class";
         URL url = Services.class.getClassLoader().getResource(file);
         if (url == null) {

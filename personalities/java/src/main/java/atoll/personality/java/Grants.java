@@ -32,6 +32,8 @@ public final class Grants {
     int threads = 1_000;
     int processors = Runtime.getRuntime().availableProcessors();
 
+    final List<Runnable> endings = new ArrayList<>();
+
     private NameTable names = new NameTable();
 
     @Nullable Audit audit;
@@ -50,6 +52,7 @@ public final class Grants {
         copy.localConnect.addAll(localConnect);
         copy.environment.putAll(environment);
         copy.properties.putAll(properties);
+        copy.endings.addAll(endings);
         copy.names = names.copy();
         copy.directory = directory;
         copy.threads = threads;
@@ -104,6 +107,16 @@ public final class Grants {
     /** Lets the process wait for signals, as {@code Names.notification(name)}. */
     public Grants await(String name, SignalCounter counter) {
         names.await(name, counter);
+        return this;
+    }
+
+    /**
+     * {@code hears} is run while the process is being ended, so that those that its threads wait in let them go: several
+     * times, and the last time when none of its threads is left. On a thread of the host, which must not have to wait. Not for
+     * a process that ends before its program has begun.
+     */
+    public Grants whenEnding(Runnable hears) {
+        endings.add(hears);
         return this;
     }
 

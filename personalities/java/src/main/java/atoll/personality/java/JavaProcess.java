@@ -233,6 +233,13 @@ final class JavaProcess extends Process {
     @Override
     protected void closeAll() {
         network.wakeAll();
+        tellEnding();
+    }
+
+    private void tellEnding() {
+        if (!first.waits()) {
+            grants.endings.forEach(Runnable::run);
+        }
     }
 
     @Override
@@ -250,6 +257,7 @@ final class JavaProcess extends Process {
 
     @Override
     protected void release(List<String> released) {
+        tellEnding();
         released.add(network.closeAll() + " sockets and channels");
         personality.forget(this);
         ProgramLoader closed = loader;

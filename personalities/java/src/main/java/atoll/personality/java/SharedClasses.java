@@ -20,6 +20,7 @@ import atoll.contract.Sender;
 import atoll.contract.Signal;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.file.FileTree;
+import atoll.contract.net.Net;
 import atoll.contract.process.Health;
 import atoll.kernel.Preload;
 import java.util.HashMap;
@@ -50,8 +51,11 @@ final class SharedClasses {
             Signal.class);
 
     /** What a program may be written against without being given it. */
-    private static final List<List<Class<?>>> CONTRACTS =
-            List.of(Preload.beside(Health.class), Preload.beside(FileTree.class), Preload.beside(BlockDevice.class));
+    private static final List<List<Class<?>>> CONTRACTS = List.of(
+            Preload.beside(Health.class),
+            Preload.beside(FileTree.class),
+            Preload.beside(BlockDevice.class),
+            Preload.beside(Net.class));
 
     private static final Map<String, Class<?>> COMMON = common();
 

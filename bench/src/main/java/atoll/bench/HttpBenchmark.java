@@ -1,0 +1,153 @@
+package atoll.bench;
+
+import atoll.contract.net.Net;
+import atoll.kernel.Preload;
+import atoll.library.net.Network;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One HTTP server program with the sockets of {@code java.net} in a plain JVM, and as a process in Atoll through the net server;
+ * beside it, as a process with {@code java.net}, and through the net server by the methods that copy. All run at once, in a JVM
+ * each, and one load generator asks them in turns; a figure is the median of its rounds, without the first ones, and a ratio the
+ * median of the ratios of rounds that follow each other.
+ */
+final class HttpBenchmark implements Benchmark {
+    private static final List<String> FLAGS = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+    private static final String[] SIDES = {
+        "plain JVM", "Atoll, net server", "Atoll, java.net", "Atoll, net server, arrays"
+    };
+    private static final String[] HOW = {"plain", "served", "plain", "copied"};
+    private static final int MILLIS = 250;
+    private static final int ROUNDS = 40;
+    private static final int WARM = 16;
+    private static final int COPIES = 300;
+    private static final int SMALL = 100;
+    private static final int LARGE = 64 << 10;
+
+    /** 0.95 of the requests a second of the plain JVM, as times. */
+    private static final double TARGET = 1 / 0.95;
+
+    /** Two runs of the same differ by as much. */
+    private static final double SAME = 1.05;
+
+    /** Of one server under one load: requests a second, p50 and p99 in nanoseconds, a figure for each round. */
+    private record Figures(List<Double> rates, List<Double> medians, List<Double> tails) {
+        Figures() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** The median of the ratios of single rounds: the machine may be another's from round to round. */
+        static double ratio(List<Double> some, List<Double> others) {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < some.size(); i++) {
+                ratios.add(some.get(i) / others.get(i));
+            }
+            return middle(ratios);
+        }
+
+        static double middle(List<Double> values) {
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
+    }
+
+    @Override
+    public void run(Report report, double scale) throws Exception {
+        String jar = new Workload().jar("HttpServer").toString();
+        report.note("flags of the servers: " + FLAGS);
+        List<Process> servers = new ArrayList<>();
+        try {
+            List<String> ports = new ArrayList<>();
+            for (int i = 0; i < SIDES.length; i++) {
+                String port = Integer.toString(freePort());
+                ports.add(port);
+                servers.add(new ProcessBuilder(command(i, jar, port))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+            }
+            for (Process server : servers) {
+                BufferedReader reader = server.inputReader(StandardCharsets.UTF_8);
+                if (!"ready".equals(reader.readLine())) {
+                    throw new IOException("a server did not start");
+                }
+            }
+            load(report, scale, ports, 1, SMALL);
+            load(report, scale, ports, 16, SMALL);
+            load(report, scale, ports, 4, LARGE);
+            copies(report, scale);
+        } finally {
+            for (Process server : servers) {
+                server.destroyForcibly();
+                server.waitFor();
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<String> command(int side, String jar, String port) {
+        if (side == 0) {
+            String path = jar + ":" + Preload.place(Network.class) + ":" + Preload.place(Net.class);
+            return Sides.plain(FLAGS, path, "workload.HttpServer", List.of("plain", port));
+        }
+        return Sides.agent(FLAGS, HttpHost.class.getName(), List.of(jar, "workload.HttpServer", HOW[side], port));
+    }
+
+    private static void load(Report report, double scale, List<String> ports, int connections, int bytes)
+            throws Exception {
+        int rounds = SpawnBenchmark.scaled(ROUNDS, scale);
+        int warm = SpawnBenchmark.scaled(WARM, scale);
+        List<String> arguments = new ArrayList<>(List.of(
+                Integer.toString(connections),
+                Integer.toString(bytes),
+                Integer.toString(SpawnBenchmark.scaled(MILLIS, scale)),
+                Integer.toString(warm + rounds)));
+        arguments.addAll(ports);
+        List<String> lines = Foreign.run(
+                Sides.plain(FLAGS, System.getProperty("java.class.path"), HttpLoad.class.getName(), arguments));
+        Figures[] all = new Figures[SIDES.length];
+        Arrays.setAll(all, i -> new Figures());
+        for (String line : lines.subList(warm * SIDES.length, lines.size())) {
+            String[] words = line.split(" ");
+            Figures figures = all[Integer.parseInt(words[0])];
+            figures.rates.add(Double.parseDouble(words[1]) * 1e9 / Double.parseDouble(words[2]));
+            figures.medians.add(Double.parseDouble(words[3]));
+            figures.tails.add(Double.parseDouble(words[4]));
+        }
+        String what = connections + " x " + bytes + " bytes, ";
+        for (int i = 0; i < SIDES.length; i++) {
+            report.value(what + SIDES[i], Figures.middle(all[i].rates), "requests/s");
+            report.value(what + SIDES[i] + ", p50", Figures.middle(all[i].medians) / 1e3, "us");
+            report.value(what + SIDES[i] + ", p99", Figures.middle(all[i].tails) / 1e3, "us");
+        }
+        for (int i = 1; i < SIDES.length; i++) {
+            report.ratio(what + SIDES[i] + " / plain JVM", Figures.ratio(all[i].rates, all[0].rates));
+        }
+        report.target(what + "time for one, net server / plain JVM", Figures.ratio(all[0].rates, all[1].rates), TARGET);
+        report.target(what + "p99, net server / plain JVM", Figures.ratio(all[1].tails, all[0].tails), SAME);
+    }
+
+    /** What a message costs with a region and with arrays; nothing but calls of the host's is in it beside that. */
+    private static void copies(Report report, double scale) throws Exception {
+        String rounds = Integer.toString(Math.max(10, SpawnBenchmark.scaled(COPIES, scale)));
+        String jar = new Workload().jar("NetCopies").toString();
+        List<String> arguments = List.of(jar, "workload.NetCopies", "copies", Integer.toString(freePort()), rounds);
+        for (String line : Foreign.run(Sides.agent(FLAGS, HttpHost.class.getName(), arguments))) {
+            String[] words = line.split(" ");
+            report.value(words[0] + " bytes written and read, a region lent", Double.parseDouble(words[1]), "ns");
+            report.value(words[0] + " bytes written and read, arrays copied", Double.parseDouble(words[2]), "ns");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package atoll.server.hostnet;
+
+import atoll.contract.Names;
+import atoll.contract.Notification;
+import atoll.contract.net.Net;
+import atoll.contract.net.NetClients;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code HostNetServer CLIENT=RIGHT,RIGHT...}: the host's sockets for those clients. For each it serves the endpoint
+ * {@code net of CLIENT}, with just those rights (see {@link Rights}); it asks {@code clients} whose sockets have lost their
+ * owner, when {@code endings} is signalled.
+ */
+public final class HostNetServer {
+    private HostNetServer() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        NetClients clients = Names.find("clients", NetClients.class);
+        Notification endings = Names.notification("endings");
+        List<Window> windows = new ArrayList<>();
+        for (String arg : args) {
+            Rights rights = Rights.parse(arg);
+            Window window = new Window(rights, clients);
+            windows.add(window);
+            Names.serve("net of " + rights.client(), Net.class, window);
+        }
+        while (true) {
+            endings.await();
+            for (Window window : windows) {
+                window.sweep();
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package atoll.server.hostnet;
+
+import atoll.contract.net.NetFault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one client may do: {@code listen:PORT}, with 0 for any free one; {@code connect:HOST:PORT}, with the host {@code *} and
+ * the port 0 for all; {@code sockets:NUMBER} at a time. Nothing else.
+ */
+final class Rights {
+    private static final int MOST_PORT = 65_535;
+
+    private record Destination(String host, int port) {
+        boolean covers(String name, InetAddress address) {
+            return host.equals("*")
+                    || host.equalsIgnoreCase(name)
+                    || host.equals(address.getHostAddress())
+                    || host.equals("localhost") && isHere(address);
+        }
+    }
+
+    private final String client;
+    private final Set<Integer> listen = new HashSet<>();
+    private final List<Destination> connect = new ArrayList<>();
+    private int sockets;
+
+    private Rights(String client) {
+        this.client = client;
+    }
+
+    static Rights parse(String text) {
+        int equals = text.indexOf('=');
+        Rights rights = new Rights(text.substring(0, equals));
+        for (String right : text.substring(equals + 1).split(",")) {
+            if (!right.isEmpty()) {
+                rights.add(right);
+            }
+        }
+        return rights;
+    }
+
+    private void add(String right) {
+        int colon = right.indexOf(':');
+        int last = right.lastIndexOf(':');
+        int number = Integer.parseInt(right.substring(last + 1));
+        switch (right.substring(0, colon)) {
+            case "listen" -> listen.add(number);
+            case "connect" -> connect.add(new Destination(right.substring(colon + 1, last), number));
+            case "sockets" -> sockets = number;
+            default -> throw new IllegalArgumentException("no right: " + right);
+        }
+    }
+
+    String client() {
+        return client;
+    }
+
+    int sockets() {
+        return sockets;
+    }
+
+    /** Linux takes the wildcard for the loopback. */
+    private static boolean isHere(InetAddress address) {
+        return address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
+    static void checkPort(int port) throws IOException {
+        if (port < 0 || port > MOST_PORT) {
+            throw Fault.of(NetFault.INVALID, "port " + port);
+        }
+    }
+
+    /** Where to listen. */
+    InetSocketAddress here(String host, int port) throws IOException {
+        checkPort(port);
+        if (!listen.contains(port)) {
+            throw Fault.of(
+                    NetFault.DENIED,
+                    client + " (Net.listen) may not listen on port " + port + "; NetRights.listen(" + port
+                            + ") grants it");
+        }
+        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(addresses(host)[0], port);
+    }
+
+    /** Where to connect to: the first address of the host, as {@code java.net} does. */
+    InetSocketAddress there(String host, int port) throws IOException {
+        checkPort(port);
+        InetAddress[] found = names(host) ? addresses(host) : new InetAddress[0];
+        if (found.length > 0) {
+            for (Destination to : connect) {
+                if ((to.port == 0 || to.port == port) && to.covers(host, found[0])) {
+                    return new InetSocketAddress(found[0], port);
+                }
+            }
+        }
+        throw Fault.of(
+                NetFault.DENIED,
+                client + " (Net.connect) may not connect to " + host + ":" + port + "; NetRights.connect(\"" + host
+                        + "\", " + port + ") grants it");
+    }
+
+    /** The addresses of a host that is in some right. */
+    InetAddress[] lookup(String host) throws IOException {
+        if (!names(host)) {
+            throw Fault.of(
+                    NetFault.UNKNOWN_HOST,
+                    host + ": " + client + " (Net.lookup) may not look it up; NetRights.connect(\"" + host
+                            + "\", PORT) grants it");
+        }
+        return addresses(host);
+    }
+
+    /** Whether the resolver may be asked. Digits need none, and who asks for this machine learns nothing. */
+    private boolean names(String host) {
+        boolean digits = host.indexOf(':') >= 0;
+        for (int i = 0; i < host.length() && !digits; i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                break;
+            }
+            digits = i == host.length() - 1;
+        }
+        if (digits || host.equals("localhost")) {
+            return true;
+        }
+        for (Destination to : connect) {
+            if (to.host.equals("*") || to.host.equalsIgnoreCase(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static InetAddress[] addresses(String host) throws IOException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw Fault.of(NetFault.UNKNOWN_HOST, String.valueOf(e.getMessage()));
+        }
+    }
+}

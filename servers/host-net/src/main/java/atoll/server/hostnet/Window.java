@@ -1,0 +1,298 @@
+package atoll.server.hostnet;
+
+import atoll.contract.Region;
+import atoll.contract.net.Net;
+import atoll.contract.net.NetClients;
+import atoll.contract.net.NetFault;
+import atoll.contract.net.SocketEnd;
+import atoll.contract.net.SocketId;
+import atoll.contract.net.SocketOption;
+import atoll.contract.net.SocketPair;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The net as one client has it: its rights, its sockets. Windows have nothing in common, so a client can neither name
+ * another's sockets nor break what another needs.
+ *
+ * <p>Races with the end of a client's process, which {@link NetClients#endings} counts before the server is signalled:
+ * <ol>
+ *   <li>a socket is opened meanwhile: it is noted first, and then looked whether the count has grown ({@link #keep}); what
+ *       is noted later than the look of {@link #sweep} sees the growth itself.
+ *   <li>a thread begins to wait in a socket meanwhile: the socket was noted before, and is closed.
+ *   <li>the next process of the client opens sockets while those of the last one are swept: its count is higher. It may use
+ *       the same ids and the same port: what opens sweeps first.
+ * </ol>
+ */
+final class Window implements Net {
+    private final Rights rights;
+    private final NetClients clients;
+    private final ConcurrentHashMap<SocketId, Opened> sockets = new ConcurrentHashMap<>();
+
+    /** What was opened before so many endings is closed; what is noted later is looked at by who notes it. */
+    private volatile long swept;
+
+    Window(Rights rights, NetClients clients) {
+        this.rights = rights;
+        this.clients = clients;
+    }
+
+    private long endings() {
+        return clients.endings(rights.client());
+    }
+
+    // -- opening and closing
+
+    @Override
+    public SocketPair connect(SocketId id, String host, int port, int timeout) throws IOException {
+        Depth.need();
+        checkTimeout(timeout);
+        InetSocketAddress to = rights.there(host, port);
+        sweep();
+        checkRoom();
+        Connected made = Connected.made(endings());
+        keep(id, made);
+        boolean done = false;
+        try {
+            made.connect(to, timeout);
+            SocketPair pair = made.pair();
+            done = true;
+            return pair;
+        } catch (IOException e) {
+            throw Fault.of(e, made);
+        } finally {
+            if (!done) {
+                drop(id, made);
+            }
+        }
+    }
+
+    @Override
+    public String[] lookup(String host) throws IOException {
+        InetAddress[] found = rights.lookup(host);
+        String[] digits = new String[found.length];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = found[i].getHostAddress();
+        }
+        return digits;
+    }
+
+    @Override
+    public SocketEnd listen(SocketId id, String host, int port, int backlog) throws IOException {
+        Depth.need();
+        InetSocketAddress here = rights.here(host, port);
+        sweep();
+        if (sockets.get(id) instanceof Listening already) {
+            return already.local();
+        }
+        checkRoom();
+        Listening made = Listening.made(endings());
+        keep(id, made);
+        boolean done = false;
+        try {
+            made.bind(here, backlog);
+            SocketEnd local = made.local();
+            done = true;
+            return local;
+        } catch (IOException e) {
+            throw Fault.of(e, made);
+        } finally {
+            if (!done) {
+                drop(id, made);
+            }
+        }
+    }
+
+    @Override
+    public SocketPair accept(SocketId listener, SocketId id, int timeout) throws IOException {
+        Depth.need();
+        checkTimeout(timeout);
+        sweep();
+        Opened from = opened(listener);
+        if (!(from instanceof Listening listening)) {
+            throw Fault.of(NetFault.INVALID, "a connection accepts none");
+        }
+        checkRoom();
+        try {
+            Connected made = new Connected(listening.accept(timeout), from.endings);
+            keep(id, made);
+            return made.pair();
+        } catch (IOException e) {
+            throw Fault.of(e, from);
+        }
+    }
+
+    private void checkRoom() throws IOException {
+        if (sockets.size() >= rights.sockets()) {
+            throw Fault.of(
+                    NetFault.TOO_MANY,
+                    rights.client() + " has " + rights.sockets() + " sockets open; NetRights.sockets("
+                            + 2L * rights.sockets() + ") allows more");
+        }
+    }
+
+    private static void checkTimeout(int timeout) throws IOException {
+        if (timeout < 0) {
+            throw Fault.of(NetFault.INVALID, "timeout " + timeout);
+        }
+    }
+
+    /** Notes a socket; closes it when it cannot be. */
+    private void keep(SocketId id, Opened made) throws IOException {
+        if (sockets.putIfAbsent(id, made) != null) {
+            made.close();
+            throw Fault.of(NetFault.INVALID, "the id is in use");
+        }
+        if (endings() != made.endings) {
+            drop(id, made);
+            throw Fault.of(NetFault.CLOSED, "a process of " + rights.client() + " has ended");
+        }
+    }
+
+    private void drop(SocketId id, Opened made) {
+        sockets.remove(id, made);
+        try {
+            made.close();
+        } catch (IOException e) {
+            // It is gone for the client, and the host has nothing more to say of it.
+        }
+    }
+
+    /** Closes what belongs to processes that have ended. */
+    void sweep() {
+        long now = endings();
+        if (now == swept) {
+            return;
+        }
+        for (Map.Entry<SocketId, Opened> one : sockets.entrySet()) {
+            if (one.getValue().endings < now) {
+                drop(one.getKey(), one.getValue());
+            }
+        }
+        swept = now;
+    }
+
+    @Override
+    public void close(SocketId id) throws IOException {
+        Opened socket = sockets.remove(id);
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    // -- bytes
+
+    private Opened opened(SocketId id) throws IOException {
+        Opened socket = sockets.get(id);
+        if (socket == null) {
+            throw Fault.of(NetFault.STALE, "nothing is open under this id");
+        }
+        return socket;
+    }
+
+    private Connected connected(SocketId id) throws IOException {
+        Opened socket = opened(id);
+        if (socket instanceof Connected connected) {
+            return connected;
+        }
+        throw Fault.of(NetFault.INVALID, "it only listens");
+    }
+
+    @Override
+    public int read(SocketId id, Region into, int at, int length, int timeout) throws IOException {
+        checkTimeout(timeout);
+        Connected from = connected(id);
+        try {
+            return from.read(into, at, length, timeout);
+        } catch (IOException e) {
+            throw Fault.of(e, from);
+        }
+    }
+
+    @Override
+    public void write(SocketId id, Region from, int at, int length) throws IOException {
+        Connected to = connected(id);
+        try {
+            to.write(from, at, length);
+        } catch (IOException e) {
+            throw Fault.of(e, to);
+        }
+    }
+
+    @Override
+    public byte[] receive(SocketId id, int most, int timeout) throws IOException {
+        checkTimeout(timeout);
+        if (most < 1) {
+            throw Fault.of(NetFault.INVALID, "at most " + most + " bytes");
+        }
+        Connected from = connected(id);
+        try {
+            return from.receive(most, timeout);
+        } catch (IOException e) {
+            throw Fault.of(e, from);
+        }
+    }
+
+    @Override
+    public void send(SocketId id, byte[] bytes) throws IOException {
+        Connected to = connected(id);
+        try {
+            to.send(bytes);
+        } catch (IOException e) {
+            throw Fault.of(e, to);
+        }
+    }
+
+    @Override
+    public int available(SocketId id) throws IOException {
+        Connected from = connected(id);
+        try {
+            return from.available();
+        } catch (IOException e) {
+            throw Fault.of(e, from);
+        }
+    }
+
+    @Override
+    public void shutdownOutput(SocketId id) throws IOException {
+        Connected to = connected(id);
+        try {
+            to.shutdownOutput();
+        } catch (IOException e) {
+            throw Fault.of(e, to);
+        }
+    }
+
+    @Override
+    public void shutdownInput(SocketId id) throws IOException {
+        Connected from = connected(id);
+        try {
+            from.shutdownInput();
+        } catch (IOException e) {
+            throw Fault.of(e, from);
+        }
+    }
+
+    @Override
+    public int option(SocketId id, SocketOption option) throws IOException {
+        Connected of = connected(id);
+        try {
+            return of.option(option);
+        } catch (IOException e) {
+            throw Fault.of(e, of);
+        }
+    }
+
+    @Override
+    public void setOption(SocketId id, SocketOption option, int value) throws IOException {
+        Connected of = connected(id);
+        try {
+            of.setOption(option, value);
+        } catch (IOException e) {
+            throw Fault.of(e, of);
+        }
+    }
+}

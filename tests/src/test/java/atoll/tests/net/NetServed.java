@@ -1,0 +1,172 @@
+package atoll.tests.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.kernel.Process;
+import atoll.library.net.Network;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.personality.java.Streams;
+import atoll.system.Atoll;
+import atoll.system.service.NetRights;
+import atoll.system.service.NetService;
+import atoll.system.service.Services;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+
+/** A net server as a process that a supervisor keeps running; at the end of each test nothing of it is left. */
+abstract class NetServed {
+    static final long AWAIT_SECONDS = 60;
+
+    final Atoll atoll = Atoll.boot();
+    final Services services = new Services(atoll);
+    final NetService net = new NetService(atoll);
+    final List<Guest> guests = new ArrayList<>();
+    private final long before = sockets();
+
+    /** A client process, and what it wrote. */
+    static final class Guest {
+        final Process process;
+        private final ByteArrayOutputStream out;
+
+        Guest(Process process, ByteArrayOutputStream out) {
+            this.process = process;
+            this.out = out;
+        }
+
+        String out() {
+            return out.toString(StandardCharsets.UTF_8);
+        }
+
+        void awaitOut(String text) throws InterruptedException {
+            await(
+                    () -> out().contains(text) || process.death().isDone(),
+                    () -> "did not write \"" + text + "\" but \"" + out() + "\"");
+            assertTrue(out().contains(text), () -> "ended, and wrote " + out());
+        }
+    }
+
+    /** Starts it with the clients that were named. */
+    void serve() throws IOException {
+        services.add(net.service("net")).start();
+    }
+
+    /** The net of a client, for the test itself. */
+    Network network(String client) {
+        return new Network(net.capability(client).gate());
+    }
+
+    /** Starts a program of the tests as that client. */
+    Guest guest(Class<?> main, String client, String... arguments) throws IOException {
+        return guest(main, net.let(client, new Grants()), arguments);
+    }
+
+    Guest guest(Class<?> main, Grants grants, String... arguments) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Program program =
+                new Program("net " + main.getSimpleName(), List.of(home(main)), main.getName(), List.of(arguments));
+        Guest guest = new Guest(
+                atoll.spawn(program, grants, new Streams(InputStream.nullInputStream(), out, System.err)), out);
+        guests.add(guest);
+        return guest;
+    }
+
+    static Path home(Class<?> main) {
+        try {
+            return Path.of(
+                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** All that a test may want on the loopback. */
+    static NetRights loopback(int... listen) {
+        NetRights rights = new NetRights().connect("localhost", 0);
+        for (int port : listen) {
+            rights.listen(port);
+        }
+        return rights;
+    }
+
+    Process server() throws InterruptedException {
+        await(() -> services.process("net") != null, () -> "no server");
+        Process process = services.process("net");
+        assertNotNull(process);
+        return process;
+    }
+
+    /** Kills it as anybody can who sees it in the process table. */
+    void killServer() throws InterruptedException {
+        Process process = server();
+        process.kill();
+        assertEquals(List.of(), process.waitFor().undead());
+    }
+
+    static void await(BooleanSupplier holds, Supplier<String> otherwise) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, otherwise);
+            Thread.sleep(1);
+        }
+    }
+
+    /** Descriptors of this JVM that are sockets. */
+    static long sockets() {
+        long count = 0;
+        try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path one : all) {
+                try {
+                    count += Files.readSymbolicLink(one).toString().startsWith("socket:") ? 1 : 0;
+                } catch (IOException e) {
+                    // Closed meanwhile.
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return count;
+    }
+
+    @AfterEach
+    void endAll() throws Exception {
+        for (Guest guest : guests) {
+            guest.process.kill();
+            assertEquals(List.of(), guest.process.waitFor().undead());
+        }
+        services.close();
+        await(() -> ours().isEmpty(), () -> "still there: " + ours());
+        await(() -> sockets() <= before, () -> before + " sockets were there before, now " + sockets());
+    }
+
+    private List<String> ours() {
+        List<String> names = new ArrayList<>();
+        for (Process process : atoll.processes().all()) {
+            if (process.name().equals("net") || process.name().equals("supervisor")) {
+                names.add(process.id() + " " + process.name() + " " + process.state());
+            }
+        }
+        return names;
+    }
+}
