@@ -19,6 +19,7 @@ final class OverheadBenchmark implements Benchmark {
     private static final double MEAN_TARGET = 1.05;
     private static final double WORST_TARGET = 1.15;
     private static final int FORKS = 5;
+    private static final int LEAST = 3;
     private static final int MOST = 7;
     private static final double SPREAD = 0.2;
     private static final int WARM_MILLIS = 3_000;
@@ -116,7 +117,7 @@ final class OverheadBenchmark implements Benchmark {
     private static double compare(
             Report report, String classPath, String main, String kernel, double scale, int warm, int measured)
             throws Exception {
-        int forks = Math.max(1, (int) (FORKS * Math.min(1, scale)));
+        int forks = Math.max(LEAST, (int) (FORKS * Math.min(1, scale)));
         List<String> arguments = List.of(
                 kernel,
                 Integer.toString(SpawnBenchmark.scaled(warm, Math.min(1, 2 * scale))),
