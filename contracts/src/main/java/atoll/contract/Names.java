@@ -1,20 +1,30 @@
 package atoll.contract;
 
+import atoll.contract.name.NameFault;
+import atoll.contract.name.NameSpace;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this process was given, by name: endpoints that it may call, and endpoints that it serves. The names are the
- * process's own; what a name stands for was decided by who started it.
+ * process's own; what a name stands for was decided by who started it. A process that was given a name space as
+ * {@code names} finds there what it was not given: names that begin with a slash are its paths.
  */
 public final class Names {
     /** Who answers: the kernel, by the process that asks. Set once, when the kernel boots. */
     private static volatile @Nullable Space space;
 
+    private static final String NAMES = "names";
+
     private Names() {}
 
     /** The kernel's side. */
     public interface Space {
+        boolean isGiven(String name);
+
         Object find(String name, Class<?> contract);
+
+        <C> Ring<C> ringOver(Object gate, Class<C> contract, int depth);
 
         <C> Ring<C> ring(String name, Class<C> contract, int depth);
 
@@ -32,19 +42,45 @@ public final class Names {
     }
 
     /**
-     * The gate that was given under {@code name}: an object of the contract, to be kept and called. Throws
-     * {@link Refused} when nothing was, or something of another contract.
+     * The gate that was given under {@code name}, or is bound at that path: an object of the contract, to be kept and called.
+     * Throws {@link Refused} when there is none, or something of another contract, and {@link PeerDied} when nobody serves
+     * the name space.
      */
     public static <C> C find(String name, Class<C> contract) {
-        return contract.cast(space().find(name, contract));
+        return isPath(name) ? bound(name, contract) : contract.cast(space().find(name, contract));
+    }
+
+    private static boolean isPath(String name) {
+        return name.startsWith("/") && !space().isGiven(name) && space().isGiven(NAMES);
+    }
+
+    private static <C> C bound(String path, Class<C> contract) {
+        NameSpace names = (NameSpace) space().find(NAMES, NameSpace.class);
+        AnyGate found;
+        try {
+            found = names.find(path);
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            if (why.startsWith(NameFault.UNAVAILABLE.name())) {
+                throw new PeerDied(why);
+            }
+            throw new Refused("this process finds nothing at " + path + ": " + why);
+        }
+        if (!contract.isInstance(found)) {
+            throw new Refused("at " + path + " is a " + found + ", and it is no " + contract.getName()
+                    + " that this process knows: knows(contract) among its grants tells it of one");
+        }
+        return contract.cast(found);
     }
 
     /**
-     * A ring of calls to what was given under {@code name}, with the rights of its gate, for the calling thread alone. At
+     * A ring of calls to what {@link #find} finds, with the rights of its gate, for the calling thread alone. At
      * most {@code depth} calls are under way, from 1 to 65,536. Throws {@link Refused} as {@link #find} does.
      */
     public static <C> Ring<C> ring(String name, Class<C> contract, int depth) {
-        return space().ring(name, contract, depth);
+        return isPath(name)
+                ? space().ringOver(bound(name, contract), contract, depth)
+                : space().ring(name, contract, depth);
     }
 
     /**

@@ -72,6 +72,12 @@ public final class Endpoint<C> {
         return name;
     }
 
+    /** The endpoint that a gate reaches; null for what is no gate, and for one that is revoked. */
+    public static @Nullable Endpoint<?> reachedBy(@Nullable Object gate) {
+        Capability<?> capability = Behind.of(gate);
+        return capability == null || capability.isRevoked() ? null : capability.endpoint();
+    }
+
     public Class<C> contract() {
         return type.contract();
     }

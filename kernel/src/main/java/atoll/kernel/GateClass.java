@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class of a contract's gates. Each method of the contract becomes
+ * The class of a contract's gates, which are {@code AnyGate} besides. Each method of the contract becomes
  *
  * <pre>{@code
  * int tries = 0;
@@ -50,6 +50,7 @@ final class GateClass {
     private static final ClassDesc LINK = ClassDesc.of("java.atoll.Link");
     private static final ClassDesc CALLEE = ClassDesc.of("java.atoll.Callee");
     private static final ClassDesc VISIT = ClassDesc.of("java.atoll.Visit");
+    private static final ClassDesc ANY = ClassDesc.of("atoll.contract.AnyGate");
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc OBJECTS = OBJECT.arrayType();
     private static final MethodTypeDesc FAILED = MethodTypeDesc.of(
@@ -72,8 +73,12 @@ final class GateClass {
                 contract,
                 methods,
                 (code, method, number) -> gate.new Body(code, method, number).write(),
-                c -> c.withMethodBody(
-                        "call", CALL, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> gate.call(code, methods)));
+                c -> c.withInterfaceSymbols(gate.contract.equals(ANY) ? List.of(ANY) : List.of(gate.contract, ANY))
+                        .withMethodBody(
+                                "call",
+                                CALL,
+                                ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
+                                code -> gate.call(code, methods)));
     }
 
     /** {@code Gate.call}: the method by its number, on the thread of the callee. */

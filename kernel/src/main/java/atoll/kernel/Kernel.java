@@ -91,6 +91,16 @@ public final class Kernel {
             }
 
             @Override
+            public boolean isGiven(String name) {
+                return Process.running().names().isGiven(name);
+            }
+
+            @Override
+            public <C> Ring<C> ringOver(Object gate, Class<C> contract, int depth) {
+                return NameTable.ring(Process.running(), gate, contract, depth);
+            }
+
+            @Override
             public <C> Ring<C> ring(String name, Class<C> contract, int depth) {
                 return Process.running().names().ring(Process.running(), name, contract, depth);
             }

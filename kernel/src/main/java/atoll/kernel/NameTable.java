@@ -23,6 +23,9 @@ public final class NameTable {
     private final Map<String, SignalCounter> signals = new HashMap<>();
     private final Map<String, SignalCounter> awaits = new HashMap<>();
 
+    /** Contracts of gates that it may come by otherwise. */
+    private final Set<Class<?>> known = new LinkedHashSet<>();
+
     public NameTable() {}
 
     public void use(String name, Capability<?> capability) {
@@ -49,6 +52,12 @@ public final class NameTable {
         put(awaits, name, counter);
     }
 
+    /** The process may be passed gates of that contract, and is to know its classes. */
+    public void know(Class<?> contract) {
+        ContractRule.check(contract);
+        known.add(contract);
+    }
+
     private static <T> void put(Map<String, T> map, String name, T given) {
         if (map.putIfAbsent(name, given) != null) {
             throw new IllegalArgumentException("the name " + name + " is taken");
@@ -72,6 +81,7 @@ public final class NameTable {
         copy.receives.putAll(receives);
         copy.signals.putAll(signals);
         copy.awaits.putAll(awaits);
+        copy.known.addAll(known);
         return copy;
     }
 
@@ -87,7 +97,12 @@ public final class NameTable {
         serves.values().forEach(e -> types.addAll(e.type().types()));
         sends.values().forEach(p -> GateType.reach(p.type(), types));
         receives.values().forEach(p -> GateType.reach(p.type(), types));
+        known.forEach(c -> GateType.reach(c, types));
         return types;
+    }
+
+    boolean isGiven(String name) {
+        return uses.containsKey(name);
     }
 
     Object find(Process asker, String name, Class<?> contract) {
@@ -97,6 +112,17 @@ public final class NameTable {
     @SuppressWarnings("unchecked") // matches() has compared the classes
     <C> Ring<C> ring(Process asker, String name, Class<C> contract, int depth) {
         return ClientRing.of((Capability<C>) given(asker, name, contract), asker, depth);
+    }
+
+    /** A ring over a gate that the process holds. */
+    @SuppressWarnings("unchecked") // the contracts are compared
+    static <C> Ring<C> ring(Process asker, Object gate, Class<C> contract, int depth) {
+        Capability<?> capability = Behind.of(gate);
+        if (capability == null || capability.endpoint().contract() != contract) {
+            throw new Refused(who(asker) + " has " + (capability == null ? "no gate" : "a " + capability)
+                    + " and asks for a ring of " + contract);
+        }
+        return ClientRing.of((Capability<C>) capability, asker, depth);
     }
 
     private Capability<?> given(Process asker, String name, Class<?> contract) {

@@ -80,6 +80,15 @@ public final class Grants {
         return this;
     }
 
+    /**
+     * Lets the process know the classes of a contract that it is given no capability for here, and may find in its name space
+     * or be passed in a call.
+     */
+    public Grants knows(Class<?> contract) {
+        names.know(contract);
+        return this;
+    }
+
     /** Lets the process serve the endpoint, by {@code Names.serve(name, ..)}. */
     public Grants serve(String name, Endpoint<?> endpoint) {
         names.serve(name, endpoint);

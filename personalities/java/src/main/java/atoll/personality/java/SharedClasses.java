@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.contract.AnyGate;
 import atoll.contract.Busy;
 import atoll.contract.CallFailed;
 import atoll.contract.Completion;
@@ -20,6 +21,7 @@ import atoll.contract.Sender;
 import atoll.contract.Signal;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.file.FileTree;
+import atoll.contract.name.NameSpace;
 import atoll.contract.net.Net;
 import atoll.contract.process.Health;
 import atoll.kernel.Preload;
@@ -31,6 +33,7 @@ import java.util.Set;
 /** The classes that processes have in common with each other and the kernel: what both sides of a call see. */
 final class SharedClasses {
     private static final List<Class<?>> ALWAYS = List.of(
+            AnyGate.class,
             Busy.class,
             CallFailed.class,
             Completion.class,
@@ -55,7 +58,8 @@ final class SharedClasses {
             Preload.beside(Health.class),
             Preload.beside(FileTree.class),
             Preload.beside(BlockDevice.class),
-            Preload.beside(Net.class));
+            Preload.beside(Net.class),
+            Preload.beside(NameSpace.class));
 
     private static final Map<String, Class<?>> COMMON = common();
 
