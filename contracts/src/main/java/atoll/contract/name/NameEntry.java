@@ -21,7 +21,7 @@ public sealed interface NameEntry {
      * @param path empty for the root
      * @param rank the lowest of a path is found first
      * @param what number of the gate
-     * @param tree the space that it shows; 0 when it is no tree
+     * @param tree the view that it shows, and nothing once that is closed; 0 when it is no tree
      */
     record Binding(long id, long space, long view, String path, long rank, long what, long tree) implements NameEntry {}
 }

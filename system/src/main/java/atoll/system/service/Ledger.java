@@ -111,7 +111,10 @@ final class Ledger implements NameLedger {
             if (Endpoint.reachedBy(held.gate) == null) {
                 throw NameView.fault(NameFault.GONE, "the tree at " + (at.isEmpty() ? "/" : at) + " was revoked");
             }
-            here = binding.tree();
+            if (!(entries.get(binding.tree()) instanceof NameEntry.View shown)) {
+                return null;
+            }
+            here = shown.space();
         }
         return null;
     }

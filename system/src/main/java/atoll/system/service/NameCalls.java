@@ -120,8 +120,8 @@ final class NameCalls implements NameSpace {
             throw NameView.fault(
                     NameFault.INVALID, "the tree is no name space of this service, or is closed or revoked");
         }
-        long space = shown.entry.space();
-        change(service, (AnyGate) tree, (request, gate) -> service.changes.bind(request, id, path, gate, space, place));
+        long shows = shown.entry.id();
+        change(service, (AnyGate) tree, (request, gate) -> service.changes.bind(request, id, path, gate, shows, place));
     }
 
     @Override

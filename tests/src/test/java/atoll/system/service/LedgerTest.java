@@ -96,7 +96,8 @@ class LedgerTest {
         Ledger.Request leaf = ledger.begin(one);
         Ledger.Request tree = ledger.begin(gate(2));
         assertTrue(put(taken, leaf, new Binding(100, 2, 9, "/x/y", 0, leaf.what(), 0)));
-        assertTrue(put(taken, tree, new Binding(101, 1, 9, "/t", 0, tree.what(), 2)));
+        ledger.add(new NameEntry.View(50, 2, 0, 50, 1));
+        assertTrue(put(taken, tree, new Binding(101, 1, 9, "/t", 0, tree.what(), 50)));
         assertEquals(one, ledger.reach(2, "/x/y", new long[] {100}));
         assertEquals(one, ledger.reach(1, "/t/x/y", new long[] {101, 100}));
         // Another space, another path, more, less, the wrong way round, nothing, what is not there.

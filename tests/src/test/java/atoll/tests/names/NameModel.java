@@ -13,8 +13,13 @@ import java.util.TreeSet;
 
 /** What name spaces are, as plainly as it can be said: paths are lists of names, all hits are gathered, nothing is quick. */
 final class NameModel {
-    /** {@code what}: any object that stands for a gate; {@code tree}: the space that it shows, or null. */
-    record Bound(Object what, Space tree, View by) {}
+    /** {@code what}: any object that stands for a gate; {@code tree}: the view that it shows, or null. */
+    record Bound(Object what, View tree, View by) {
+        /** What it shows now, if anything. */
+        Space shown() {
+            return tree == null || tree.closed ? null : tree.space;
+        }
+    }
 
     static final class Space {
         final Map<List<String>, List<Bound>> bound = new HashMap<>();
@@ -65,7 +70,7 @@ final class NameModel {
         return view.space.bound.getOrDefault(names(path), List.of());
     }
 
-    NameFault bind(View view, String path, Object what, Space tree, Place place) {
+    NameFault bind(View view, String path, Object what, View tree, Place place) {
         List<Bound> there = at(view, path);
         Bound made = new Bound(what, tree, view);
         if (there.contains(made) && (place != Place.REPLACE || there.size() == 1)) {
@@ -77,7 +82,7 @@ final class NameModel {
         if (place == Place.REPLACE && there.stream().anyMatch(b -> b.by != view)) {
             return NameFault.NOT_YOURS;
         }
-        if (tree != null && within(tree, new HashSet<>()).contains(view.space)) {
+        if (tree != null && within(tree.space, new HashSet<>()).contains(view.space)) {
             return NameFault.LOOP;
         }
         if (used(view) + 1 - (place == Place.REPLACE ? there.size() : 0) > view.root.room) {
@@ -94,8 +99,8 @@ final class NameModel {
         if (seen.add(space)) {
             for (List<Bound> union : space.bound.values()) {
                 for (Bound bound : union) {
-                    if (bound.tree != null) {
-                        within(bound.tree, seen);
+                    if (bound.shown() != null) {
+                        within(bound.shown(), seen);
                     }
                 }
             }
@@ -177,8 +182,8 @@ final class NameModel {
             for (Bound bound : space.bound.getOrDefault(rest.subList(0, length), List.of())) {
                 if (length == rest.size()) {
                     hits.add(bound.what);
-                } else if (bound.tree != null) {
-                    find(bound.tree, rest.subList(length, rest.size()), hits, seen);
+                } else if (bound.shown() != null) {
+                    find(bound.shown(), rest.subList(length, rest.size()), hits, seen);
                 }
             }
         }
@@ -216,8 +221,8 @@ final class NameModel {
         }
         for (int length = rest.size(); length >= 0; length--) {
             for (Bound bound : space.bound.getOrDefault(rest.subList(0, length), List.of())) {
-                if (bound.tree != null) {
-                    there |= list(bound.tree, rest.subList(length, rest.size()), into, seen);
+                if (bound.shown() != null) {
+                    there |= list(bound.shown(), rest.subList(length, rest.size()), into, seen);
                 }
             }
         }

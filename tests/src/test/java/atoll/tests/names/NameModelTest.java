@@ -90,7 +90,7 @@ class NameModelTest extends Named {
                 Pair tree = pairs.get(random.nextInt(pairs.size()));
                 same(
                         () -> pair.real.mount(path, tree.real, place),
-                        () -> model.bind(pair.model, path, tree.real, tree.model.space, place));
+                        () -> model.bind(pair.model, path, tree.real, tree.model, place));
             }
             case 7, 8, 9 -> same(() -> pair.real.unbind(path, null), () -> model.unbind(pair.model, path, null));
             case 10 ->

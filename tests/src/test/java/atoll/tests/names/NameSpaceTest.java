@@ -289,8 +289,14 @@ class NameSpaceTest extends Named {
         refused(NameFault.INVALID, () -> space.mount("/u", lent.gate(), Place.NEW));
         space.unbind("/t", null);
         space.mount("/t", tree.space(), Place.NEW);
+        // Of two views of the tree the one that was mounted is closed.
+        NameView other = tree.share(5);
+        other.space().bind("/b", gate(2), Place.NEW);
+        assertEquals(2, number(space.find("/t/b")));
         tree.close();
-        refused(NameFault.NOT_FOUND, () -> space.find("/t/a"));
+        refused(NameFault.NOT_FOUND, () -> space.find("/t/b"));
+        assertEquals(0, space.list("/t", "", 10).length);
+        assertEquals(2, number(other.space().find("/b")));
     }
 
     @Test

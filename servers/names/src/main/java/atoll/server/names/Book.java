@@ -43,6 +43,12 @@ final class Book {
         return spaces.getOrDefault(id, Space.EMPTY);
     }
 
+    /** The space that a tree shows; 0 for what is no tree, and when the view is closed. */
+    long shownBy(Binding binding) {
+        View shown = views.get(binding.tree());
+        return shown == null ? 0 : shown.space();
+    }
+
     /** How many more names and copies the family of the view may have. */
     int room(View view) {
         View root = views.get(view.family());

@@ -133,6 +133,9 @@ final class Desk implements NameBook {
     @Override
     public void bind(long request, long view, String path, long what, long tree, Place place) throws IOException {
         String kept = Paths.kept(path);
+        if (tree != 0) {
+            bookWith(tree);
+        }
         change(request, view, (from, rules) -> rules.bind(from, kept, what, tree, place));
     }
 

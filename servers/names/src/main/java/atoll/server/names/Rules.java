@@ -46,7 +46,8 @@ final class Rules {
                 throw notYours(path);
             }
         }
-        if (tree != 0 && reaches(tree, view.space())) {
+        View shown = book.view(tree);
+        if (shown != null && reaches(shown.space(), view.space())) {
             throw Fault.of(NameFault.LOOP, "the tree would lie in itself at " + Paths.shown(path));
         }
         needRoom(view, 1 - (replaces ? there.length : 0));
@@ -70,8 +71,9 @@ final class Rules {
                 return true;
             }
             for (Binding binding : book.space(space).all()) {
-                if (binding.tree() != 0 && seen.add(binding.tree())) {
-                    open.add(binding.tree());
+                long tree = book.shownBy(binding);
+                if (tree != 0 && seen.add(tree)) {
+                    open.add(tree);
                 }
             }
         }

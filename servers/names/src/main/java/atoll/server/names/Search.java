@@ -53,8 +53,9 @@ final class Search {
         Space here = book.space(space);
         for (int end = path.length(); end >= 0; end = Paths.shorter(path, end, from)) {
             for (Binding binding : here.at(path.substring(from, end))) {
+                long tree = book.shownBy(binding);
                 chain.add(binding.id());
-                if (end == path.length() ? skip-- == 0 : binding.tree() != 0 && search(binding.tree(), end)) {
+                if (end == path.length() ? skip-- == 0 : tree != 0 && search(tree, end)) {
                     return true;
                 }
                 chain.removeLast();
@@ -85,9 +86,10 @@ final class Search {
         here.children(rest, after, most, into);
         for (int end = path.length(); end >= 0; end = Paths.shorter(path, end, from)) {
             for (Binding binding : here.at(path.substring(from, end))) {
-                if (binding.tree() != 0) {
+                long tree = book.shownBy(binding);
+                if (tree != 0) {
                     chain.add(binding.id());
-                    there |= list(binding.tree(), end, after, most, into);
+                    there |= list(tree, end, after, most, into);
                     chain.removeLast();
                 }
             }
