@@ -30,6 +30,9 @@ public final class FileWork {
     private static final int RANDOM = 4 << 10;
     private static final int SMALL = 100;
 
+    /** Operations in a millisecond of warming up, at least: on a busy machine time alone compiles nothing. */
+    private static final int WARM = 15;
+
     /** The host's cache is laid out by the writes that made the file: both sides make the same. */
     private static final int PIECE = 1 << 17;
 
@@ -198,10 +201,13 @@ public final class FileWork {
         byte[] all = new byte[SIZE];
         new Random(2).nextBytes(all);
         side.fill(all);
-        long until = System.nanoTime() + Long.parseLong(args[3]) * 1_000_000;
+        long millis = Long.parseLong(args[3]);
+        long until = System.nanoTime() + millis * 1_000_000;
+        long operations = 0;
         do {
             work.round();
-        } while (System.nanoTime() < until);
+            operations += work.count;
+        } while (System.nanoTime() < until || operations < millis * WARM);
         work.sum = 0;
         work.random.setSeed(3);
         long[] times = new long[Integer.parseInt(args[4])];

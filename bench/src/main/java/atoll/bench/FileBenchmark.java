@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class FileBenchmark implements Benchmark {
     private static final int FORKS = 2;
-    private static final int WARM_MILLIS = 2_000;
+    private static final int WARM_MILLIS = 4_000;
     private static final int ROUNDS = 60;
     private static final int SEQUENTIAL = 1_024;
     private static final int RANDOM = 4_000;
