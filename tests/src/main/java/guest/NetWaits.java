@@ -7,8 +7,8 @@ import atoll.contract.net.SocketId;
 import java.io.IOException;
 
 /**
- * {@code NetWaits HOW PORT [COUNT]}: waits in the net server and would not let go. HOW is accept, read, timed, receive, write
- * or connect; with "virtual-" before it, in a virtual thread; with "own-", in a thread of a class of its own, whose calls run
+ * {@code NetWaits HOW PORT [COUNT]}: waits in the net server and would not let go. HOW is accept, read, timed, receive, write,
+ * send or connect; with "virtual-" before it, in a virtual thread; with "own-", in a thread of a class of its own, whose calls run
  * on threads of the server. COUNT at once.
  */
 public final class NetWaits {
@@ -43,8 +43,15 @@ public final class NetWaits {
     }
 
     private static void waits(String how, SocketId id, int port) {
+        long more = 100;
         while (true) {
             try {
+                if (how.equals("connect")) {
+                    // Until the backlog is full; then it waits.
+                    System.out.print("waiting 0\n");
+                    NET.connect(new SocketId(more++, 9), "127.0.0.1", port, 0);
+                    continue;
+                }
                 open(how, id, port);
                 // In one piece: others write as well.
                 System.out.print("waiting " + id.high() + "\n");

@@ -79,9 +79,9 @@ final class HttpBenchmark implements Benchmark {
                     throw new IOException("a server did not start");
                 }
             }
-            load(report, scale, ports, 1, SMALL);
-            load(report, scale, ports, 16, SMALL);
-            load(report, scale, ports, 4, LARGE);
+            load(report, scale, servers, ports, 1, SMALL);
+            load(report, scale, servers, ports, 16, SMALL);
+            load(report, scale, servers, ports, 4, LARGE);
             copies(report, scale);
         } finally {
             for (Process server : servers) {
@@ -105,7 +105,13 @@ final class HttpBenchmark implements Benchmark {
         return Sides.agent(FLAGS, HttpHost.class.getName(), List.of(jar, "workload.HttpServer", HOW[side], port));
     }
 
-    private static void load(Report report, double scale, List<String> ports, int connections, int bytes)
+    /** Processor time that it has used, in nanoseconds. */
+    private static double used(Process server) {
+        return server.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    private static void load(
+            Report report, double scale, List<Process> servers, List<String> ports, int connections, int bytes)
             throws Exception {
         int rounds = SpawnBenchmark.scaled(ROUNDS, scale);
         int warm = SpawnBenchmark.scaled(WARM, scale);
@@ -115,13 +121,21 @@ final class HttpBenchmark implements Benchmark {
                 Integer.toString(SpawnBenchmark.scaled(MILLIS, scale)),
                 Integer.toString(warm + rounds)));
         arguments.addAll(ports);
+        double[] used = servers.stream().mapToDouble(HttpBenchmark::used).toArray();
+        double[] requests = new double[SIDES.length];
         List<String> lines = Foreign.run(
                 Sides.plain(FLAGS, System.getProperty("java.class.path"), HttpLoad.class.getName(), arguments));
+        Arrays.setAll(used, i -> used(servers.get(i)) - used[i]);
         Figures[] all = new Figures[SIDES.length];
         Arrays.setAll(all, i -> new Figures());
-        for (String line : lines.subList(warm * SIDES.length, lines.size())) {
-            String[] words = line.split(" ");
-            Figures figures = all[Integer.parseInt(words[0])];
+        for (int i = 0; i < lines.size(); i++) {
+            String[] words = lines.get(i).split(" ");
+            int side = Integer.parseInt(words[0]);
+            requests[side] += Double.parseDouble(words[1]);
+            if (i < warm * SIDES.length) {
+                continue;
+            }
+            Figures figures = all[side];
             figures.rates.add(Double.parseDouble(words[1]) * 1e9 / Double.parseDouble(words[2]));
             figures.medians.add(Double.parseDouble(words[3]));
             figures.tails.add(Double.parseDouble(words[4]));
@@ -131,6 +145,8 @@ final class HttpBenchmark implements Benchmark {
             report.value(what + SIDES[i], Figures.middle(all[i].rates), "requests/s");
             report.value(what + SIDES[i] + ", p50", Figures.middle(all[i].medians) / 1e3, "us");
             report.value(what + SIDES[i] + ", p99", Figures.middle(all[i].tails) / 1e3, "us");
+            // With the rounds that warm up. Others on the machine change it less than the rest.
+            report.value(what + SIDES[i] + ", processor of the server", used[i] / requests[i] / 1e3, "us");
         }
         for (int i = 1; i < SIDES.length; i++) {
             report.ratio(what + SIDES[i] + " / plain JVM", Figures.ratio(all[i].rates, all[0].rates));

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -244,6 +245,23 @@ class NetKillTest extends NetServed {
                 assertThrows(java.net.BindException.class, listener::accept, () -> "although " + taken);
             }
         }
+    }
+
+    /** It is killed for missing its heartbeats, with a caller in it, who is answered by the next one. */
+    @Test
+    void doesTheSystemRecoverByItselfWhenTheNetServerHangs() throws Exception {
+        net.client("test", loopback(port));
+        services.add(net.service("net").heartbeat(Duration.ofMillis(20), Duration.ofMillis(500), 2))
+                .start();
+        Network network = network("test");
+        network.listen("127.0.0.1", port, 5).close();
+        Process hung = server();
+        hung.pause();
+        try (Listener listener = network.listen("127.0.0.1", port, 5)) {
+            assertEquals(port, listener.local().getPort());
+        }
+        assertTrue(server().id() != hung.id());
+        assertEquals(137, hung.waitFor().status().code());
     }
 
     @Test

@@ -2,15 +2,17 @@ package atoll.server.hostnet;
 
 import atoll.contract.Names;
 import atoll.contract.Notification;
+import atoll.contract.Refused;
 import atoll.contract.net.Net;
 import atoll.contract.net.NetClients;
+import atoll.contract.process.Health;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code HostNetServer CLIENT=RIGHT,RIGHT...}: the host's sockets for those clients. For each it serves the endpoint
  * {@code net of CLIENT}, with just those rights (see {@link Rights}); it asks {@code clients} whose sockets have lost their
- * owner, when {@code endings} is signalled.
+ * owner, when {@code endings} is signalled. Serves {@link Health} if it was given that.
  */
 public final class HostNetServer {
     private HostNetServer() {}
@@ -25,11 +27,15 @@ public final class HostNetServer {
             windows.add(window);
             Names.serve("net of " + rights.client(), Net.class, window);
         }
+        Sweeper sweeper = new Sweeper(windows);
+        try {
+            Names.serve("health", Health.class, sweeper);
+        } catch (Refused e) {
+            // Nobody asks.
+        }
         while (true) {
             endings.await();
-            for (Window window : windows) {
-                window.sweep();
-            }
+            sweeper.sweep();
         }
     }
 }
