@@ -46,11 +46,15 @@ final class Attendants {
         return true;
     }
 
-    /** On a thread of the server: {@code first}, and what is given then. */
-    void attend(Handoff first, Serving serving) {
+    /**
+     * On a thread of the server: {@code first}, and what is given then. Not while that is paused, for a method may have no
+     * poll: a heartbeat would find a server well of which nothing else runs.
+     */
+    void attend(Handoff first, Process server) {
         Attendant self = new Attendant();
         for (Handoff call = first; call != null; call = next(self)) {
-            call.runIn(serving);
+            server.trap.awaitResume();
+            call.runIn(server.serving());
         }
     }
 

@@ -55,11 +55,11 @@ final class Handoff implements Runnable {
      * is noted in {@link Serving#enters}.
      */
     void startIn(Process callee) {
-        Serving serving = callee.serving();
         try {
-            callee.threads.start(callee.newThread(() -> serving.attendants().attend(this, serving), "call"));
+            callee.threads.start(
+                    callee.newThread(() -> callee.serving().attendants().attend(this, callee), "call"));
         } catch (Throwable e) {
-            serving.leaves();
+            callee.serving().leaves();
             thrown = e;
             done.countDown();
         }

@@ -75,6 +75,11 @@ public final class PollTrap {
                 spring(due.action);
             }
         }
+        awaitResume();
+    }
+
+    /** On a thread of the process: returns when it is not paused, or killed. */
+    void awaitResume() {
         if (process.paused) {
             while (process.paused && !process.isKilled()) {
                 LockSupport.parkNanos(process, PAUSE_STEP_NANOS);

@@ -243,6 +243,21 @@ class GateTest {
         assertThrows(PeerDied.class, () -> probe.act("who"));
     }
 
+    /** Also when a thread of it waits for the next call, of a method without a poll: a heartbeat must not find it well. */
+    @Test
+    void aPausedServerAnswersNoCallWithADeadline() throws Exception {
+        Run server = server(new Grants());
+        Probe probe = endpoint.capability().within(Duration.ofMillis(50)).gate();
+        assertEquals(
+                3, endpoint.capability().within(Duration.ofSeconds(100)).gate().add(1, 2));
+        server.process.pause();
+        assertThrows(Late.class, () -> probe.add(1, 2));
+        assertThrows(Late.class, () -> probe.add(1, 2));
+        server.process.resume();
+        assertEquals(
+                3, endpoint.capability().within(Duration.ofSeconds(100)).gate().add(1, 2));
+    }
+
     @Test
     void atTheEndOfItsStackACallerStaysWhoItIs() throws Exception {
         server(new Grants());

@@ -129,6 +129,10 @@ class FileKillTest extends FileServed {
                 .start();
         FileTree tree = tree();
         tree.root();
+        while (!services.children().gate().now()[0].ready()) {
+            // One that hangs before it is ready is given its time: see CAVEATS.
+            Thread.onSpinWait();
+        }
         Process hung = services.process("files");
         assertNotNull(hung);
         hung.pause();

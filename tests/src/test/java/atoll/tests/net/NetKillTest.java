@@ -255,6 +255,8 @@ class NetKillTest extends NetServed {
                 .start();
         Network network = network("test");
         network.listen("127.0.0.1", port, 5).close();
+        // One that hangs before it is ready is given its time: see CAVEATS.
+        await(() -> services.children().gate().now()[0].ready(), () -> "the server is not ready");
         Process hung = server();
         hung.pause();
         try (Listener listener = network.listen("127.0.0.1", port, 5)) {
