@@ -110,11 +110,16 @@ public final class Hook {
 
     /**
      * True when the error needs no more handling. In a process the handler runs here, so that a kill during it is not
-     * the JVM's to report.
+     * the JVM's to report. Once that is killed nothing is told: JDK code that is unwound by the kill may end in an error of
+     * its own (a lock that is given back twice), and that is nobody's.
      */
     public static boolean uncaught(Object thread, Object error) {
-        if (Identity.current() == null || error instanceof Killed) {
+        World world = Identity.current();
+        if (world == null || error instanceof Killed) {
             return error instanceof Killed;
+        }
+        if (world.killed) {
+            return true;
         }
         try {
             Thread dying = (Thread) thread;

@@ -7,11 +7,24 @@ import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
 import guest.Endings;
 import guest.Hello;
+import guest.PoolExit;
 import guest.hostile.Stubborn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
+    private static final int EXITS = 30;
+
+    /** Waits in the JDK are unwound by the end, some into errors of their own: nobody is told of those. */
+    @Test
+    void anExitIsQuietWhileThreadsWait() throws Exception {
+        for (int i = 0; i < EXITS; i++) {
+            Run run = Run.of(PoolExit.class);
+            assertEquals(0, run.end().status().code());
+            assertEquals("", run.err());
+        }
+    }
+
     @Test
     void programRunsAndEndsWithZero() throws Exception {
         Run run = Run.of(Hello.class, "a", "b");
