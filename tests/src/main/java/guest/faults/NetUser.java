@@ -13,7 +13,19 @@ public final class NetUser {
 
     private NetUser() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            boolean right = exchange(args);
+            System.out.println(right ? "right" : "wrong");
+            System.exit(right ? 0 : 1);
+        } catch (IOException e) {
+            // Ends the thread that would wait for this one, too.
+            System.out.println(e);
+            System.exit(1);
+        }
+    }
+
+    private static boolean exchange(String[] args) throws IOException, InterruptedException {
         Net net = Names.find("net", Net.class);
         int port = Integer.parseInt(args[0]);
         SocketId door = new SocketId(1, 1);
@@ -29,8 +41,7 @@ public final class NetUser {
             net.close(here);
             connects.join();
         }
-        System.out.println(right ? "right" : "wrong");
-        System.exit(right ? 0 : 1);
+        return right;
     }
 
     private static boolean exchanged(Net net, SocketId here) throws IOException {

@@ -159,7 +159,6 @@ class KillNetTest {
 
     @Test
     void aClientOfTheNetServer() throws Exception {
-        server(0);
         Process server = server(0);
         Walk.through("client of the net server", n -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

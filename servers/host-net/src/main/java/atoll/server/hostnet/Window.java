@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *       is noted later than the look of {@link #sweep} sees the growth itself.
  *   <li>a thread begins to wait in a socket meanwhile: the socket was noted before, and is closed.
  *   <li>the next process of the client opens sockets while those of the last one are swept: its count is higher. It may use
- *       the same ids and the same port: what opens sweeps first.
+ *       the same ids and the same port: what opens sweeps first, and what another sweep has forgotten is closed.
  * </ol>
  */
 final class Window implements Net {
@@ -152,13 +152,14 @@ final class Window implements Net {
         }
     }
 
+    /** Closes before it forgets: who no longer finds a listener here may take its port. */
     private void drop(SocketId id, Opened made) {
-        sockets.remove(id, made);
         try {
             made.close();
         } catch (IOException e) {
             // It is gone for the client, and the host has nothing more to say of it.
         }
+        sockets.remove(id, made);
     }
 
     /** Closes what belongs to processes that have ended. */
@@ -177,9 +178,13 @@ final class Window implements Net {
 
     @Override
     public void close(SocketId id) throws IOException {
-        Opened socket = sockets.remove(id);
+        Opened socket = sockets.get(id);
         if (socket != null) {
-            socket.close();
+            try {
+                socket.close();
+            } finally {
+                sockets.remove(id, socket);
+            }
         }
     }
 
