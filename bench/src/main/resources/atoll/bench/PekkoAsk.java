@@ -1,3 +1,5 @@
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.AbstractActor;
@@ -10,6 +12,9 @@ import org.apache.pekko.pattern.Patterns;
 public final class PekkoAsk {
     private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Its log would go where the figures go. */
+    private static final Config SILENT = ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF");
 
     record Two(int a, int b) {}
 
@@ -24,7 +29,7 @@ public final class PekkoAsk {
 
     public static void main(String[] args) throws Exception {
         int calls = Integer.parseInt(args[1]);
-        ActorSystem system = ActorSystem.create("bench");
+        ActorSystem system = ActorSystem.create("bench", SILENT.withFallback(ConfigFactory.load()));
         ActorRef adder = system.actorOf(Props.create(Adder.class, Adder::new));
         for (long start = System.nanoTime(); System.nanoTime() - start < WARM_NANOS; ) {
             round(adder, calls);
