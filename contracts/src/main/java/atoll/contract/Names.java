@@ -61,7 +61,7 @@ public final class Names {
             found = names.find(path);
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
-            if (why.startsWith(NameFault.UNAVAILABLE.name())) {
+            if (NameFault.in(e) == NameFault.UNAVAILABLE) {
                 throw new PeerDied(why);
             }
             throw new Refused("this process finds nothing at " + path + ": " + why);

@@ -1,12 +1,13 @@
 package atoll.contract.file;
 
+import atoll.contract.Fault;
 import java.io.IOException;
 
 /**
  * Why a call to a {@link FileTree} or a block device did nothing. The message of the {@code IOException} begins with the
  * name of one of these and a colon; without one it is {@link #BROKEN}.
  */
-public enum FileFault {
+public enum FileFault implements Fault {
     /** The folder has nothing of that name. */
     NOT_FOUND(2),
     /** Something went wrong below the server, and the message says what. */
@@ -43,8 +44,9 @@ public enum FileFault {
         return errno;
     }
 
-    /** To be thrown by a server; {@code what} is for a reader of the message. */
-    public IOException because(String what) {
-        return new IOException(name() + ": " + what);
+    /** Which of these a server meant. */
+    public static FileFault in(IOException thrown) {
+        FileFault said = Fault.in(thrown, values());
+        return said == null ? BROKEN : said;
     }
 }

@@ -1,10 +1,14 @@
 package atoll.contract.name;
 
+import atoll.contract.Fault;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a call to a {@link NameSpace} did nothing. The message of the {@code IOException} begins with the name of one of these
  * and a colon.
  */
-public enum NameFault {
+public enum NameFault implements Fault {
     /** Nothing is there. */
     NOT_FOUND,
     /** The path has a binding, and {@link Place#NEW} was asked for. */
@@ -22,5 +26,10 @@ public enum NameFault {
     /** The name space is closed, or a tree on the way was revoked. */
     GONE,
     /** The server is not there, or does not answer. */
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    /** Which of these was meant; null if none was said. */
+    public static @Nullable NameFault in(IOException thrown) {
+        return Fault.in(thrown, values());
+    }
 }

@@ -1,10 +1,12 @@
 package atoll.contract.net;
 
+import atoll.contract.Fault;
+
 /**
  * Why a call to {@link Net} did nothing. The message of the {@code IOException} begins with the name of one of these and a
  * colon; without one it is {@link #BROKEN}.
  */
-public enum NetFault {
+public enum NetFault implements Fault {
     /** The client has no right to this; the message names it, and the grant that would give it. */
     DENIED(13),
     /** An argument that makes no sense: a port of 70,000, an id that is in use, a write to what only listens. */
@@ -40,5 +42,11 @@ public enum NetFault {
     /** The number of the nearest error in Linux. */
     public int errno() {
         return errno;
+    }
+
+    /** Which of these a server meant. */
+    public static NetFault in(Exception thrown) {
+        NetFault said = Fault.in(thrown, values());
+        return said == null ? BROKEN : said;
     }
 }

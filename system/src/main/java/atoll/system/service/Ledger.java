@@ -109,7 +109,7 @@ final class Ledger implements NameLedger {
                 return null;
             }
             if (Endpoint.reachedBy(held.gate) == null) {
-                throw NameView.fault(NameFault.GONE, "the tree at " + (at.isEmpty() ? "/" : at) + " was revoked");
+                throw NameFault.GONE.because("the tree at " + (at.isEmpty() ? "/" : at) + " was revoked");
             }
             if (!(entries.get(binding.tree()) instanceof NameEntry.View shown)) {
                 return null;

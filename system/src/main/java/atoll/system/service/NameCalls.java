@@ -48,14 +48,13 @@ final class NameCalls implements NameSpace {
     }
 
     private static IOException unavailable(CallFailed why) {
-        return NameView.fault(
-                NameFault.UNAVAILABLE,
+        return NameFault.UNAVAILABLE.because(
                 "nothing was done, for the server of names does not answer: " + why.getMessage());
     }
 
     private static void need(@Nullable Object argument, String what) throws IOException {
         if (argument == null) {
-            throw NameView.fault(NameFault.INVALID, "no " + what);
+            throw NameFault.INVALID.because("no " + what);
         }
     }
 
@@ -78,7 +77,7 @@ final class NameCalls implements NameSpace {
         } catch (CallFailed e) {
             throw unavailable(e);
         }
-        throw NameView.fault(NameFault.UNAVAILABLE, "the server of names finds what is not there at " + path);
+        throw NameFault.UNAVAILABLE.because("the server of names finds what is not there at " + path);
     }
 
     @Override
@@ -117,8 +116,7 @@ final class NameCalls implements NameSpace {
         need(tree, "tree to mount");
         NameView shown = service.viewOf(tree);
         if (shown == null) {
-            throw NameView.fault(
-                    NameFault.INVALID, "the tree is no name space of this service, or is closed or revoked");
+            throw NameFault.INVALID.because("the tree is no name space of this service, or is closed or revoked");
         }
         long shows = shown.entry.id();
         change(service, (AnyGate) tree, (request, gate) -> service.changes.bind(request, id, path, gate, shows, place));

@@ -78,7 +78,7 @@ public final class NameView implements AutoCloseable {
         boolean opened = false;
         try {
             if (of != null && !of.adopts(view)) {
-                throw fault(NameFault.GONE, "this name space is closed");
+                throw NameFault.GONE.because("this name space is closed");
             }
             NameCalls.change(service, null, (request, what) -> service.changes.open(request, entry.id(), made, copies));
             opened = true;
@@ -127,9 +127,5 @@ public final class NameView implements AutoCloseable {
             child.end();
         }
         forget();
-    }
-
-    static IOException fault(NameFault fault, String what) {
-        return new IOException(fault + ": " + what);
     }
 }

@@ -10,7 +10,6 @@ import atoll.contract.file.FileTree;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
-import atoll.library.file.FileErrors;
 import atoll.library.file.Volume;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -120,7 +119,7 @@ abstract class FileServed {
             throw new AssertionError("no error, but " + result);
         } catch (IOException e) {
             Throwable cause = e.getCause();
-            return FileErrors.fault(cause instanceof IOException said ? said : e);
+            return FileFault.in(cause instanceof IOException said ? said : e);
         }
     }
 

@@ -3,7 +3,6 @@ package atoll.tests.files;
 import atoll.contract.file.Attributes;
 import atoll.contract.file.FileFault;
 import atoll.contract.file.FileKind;
-import atoll.library.file.FileErrors;
 import atoll.library.file.OpenFile;
 import atoll.library.file.Volume;
 import java.io.IOException;
@@ -78,6 +77,6 @@ record ServedSteps(Volume volume) implements FileSteps {
 
     @Override
     public FileFault fault(IOException thrown) {
-        return FileErrors.fault((IOException) thrown.getCause());
+        return FileFault.in((IOException) thrown.getCause());
     }
 }

@@ -68,8 +68,9 @@ abstract class Named {
             deed.run();
             return null;
         } catch (IOException e) {
-            String text = String.valueOf(e.getMessage());
-            return NameFault.valueOf(text.substring(0, text.indexOf(':')));
+            NameFault said = NameFault.in(e);
+            assertNotNull(said, e::toString);
+            return said;
         }
     }
 

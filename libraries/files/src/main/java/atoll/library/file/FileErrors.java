@@ -14,26 +14,12 @@ import java.nio.file.NotDirectoryException;
 public final class FileErrors {
     private FileErrors() {}
 
-    /** Which error a server meant; {@link FileFault#BROKEN} if it said none. */
-    public static FileFault fault(IOException thrown) {
-        String text = String.valueOf(thrown.getMessage());
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        for (FileFault fault : FileFault.values()) {
-            if (fault.name().equals(name)) {
-                return fault;
-            }
-        }
-        return FileFault.BROKEN;
-    }
-
     /** The exception for {@code path}, with what was thrown as its cause. */
     public static FileSystemException of(IOException thrown, String path) {
         if (thrown instanceof FileSystemException already) {
             return already;
         }
-        FileFault fault = fault(thrown);
-        FileSystemException made = switch (fault) {
+        FileSystemException made = switch (FileFault.in(thrown)) {
             case NOT_FOUND -> new NoSuchFileException(path);
             case EXISTS -> new FileAlreadyExistsException(path);
             case NOT_EMPTY -> new DirectoryNotEmptyException(path);

@@ -159,7 +159,7 @@ public final class OpenFile {
 
     /** All calls here may be repeated, so one that the server did not know the file in is made again once it does. */
     private void again(IOException failed, int tries) throws IOException {
-        if (FileErrors.fault(failed) != FileFault.STALE || tries == Volume.MOST_WALKS) {
+        if (FileFault.in(failed) != FileFault.STALE || tries == Volume.MOST_WALKS) {
             throw FileErrors.of(failed, path);
         }
         Attributes found;

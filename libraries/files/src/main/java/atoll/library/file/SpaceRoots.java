@@ -33,7 +33,7 @@ final class SpaceRoots implements Roots {
                 keep(found.mount(), new Root(space.tree(found.mount())));
             } catch (IOException e) {
                 // The name space that said so is dead, and the next one has other numbers.
-                if (FileErrors.fault(e) != FileFault.STALE || tries == Volume.MOST_WALKS) {
+                if (FileFault.in(e) != FileFault.STALE || tries == Volume.MOST_WALKS) {
                     throw e;
                 }
             }

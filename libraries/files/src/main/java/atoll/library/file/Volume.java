@@ -174,7 +174,7 @@ public final class Volume {
 
     /** Returns when it is to be tried again: an id on the way was forgotten by the server. */
     private static void again(IOException failed, int tries, Spot spot, String path) throws IOException {
-        if (FileErrors.fault(failed) != FileFault.STALE || tries == MOST_WALKS) {
+        if (FileFault.in(failed) != FileFault.STALE || tries == MOST_WALKS) {
             throw FileErrors.of(failed, path);
         }
         spot.root().forget();

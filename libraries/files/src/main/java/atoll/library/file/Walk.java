@@ -49,7 +49,7 @@ final class Walk {
     private void step(String name, boolean follow) throws IOException {
         if (name.equals("..")) {
             if (at.getLast().kind() != FileKind.FOLDER) {
-                throw new IOException(FileFault.NOT_A_FOLDER + ": " + name);
+                throw FileFault.NOT_A_FOLDER.because(name);
             }
             if (at.size() > 1) {
                 at.removeLast();
@@ -63,7 +63,7 @@ final class Walk {
         }
         links++;
         if (links > MOST_LINKS) {
-            throw new IOException(FileFault.TOO_MANY_LINKS + ": " + name);
+            throw FileFault.TOO_MANY_LINKS.because(name);
         }
         String target = tree.target(next.id());
         if (target.startsWith("/")) {

@@ -64,11 +64,11 @@ final class Desk implements NameBook {
     public long[] find(long view, String path, int number) throws IOException {
         Book now = bookWith(view);
         if (number < 0) {
-            throw Fault.of(NameFault.INVALID, "number " + number);
+            throw NameFault.INVALID.because("number " + number);
         }
         long[] ids = new Search(now, Paths.kept(path)).find(view(now, view).space(), number);
         if (ids == null) {
-            throw Fault.of(NameFault.NOT_FOUND, path);
+            throw NameFault.NOT_FOUND.because(path);
         }
         return ids;
     }
@@ -83,18 +83,18 @@ final class Desk implements NameBook {
                 return Paths.shown(beginning);
             }
         }
-        throw Fault.of(NameFault.NOT_FOUND, path);
+        throw NameFault.NOT_FOUND.because(path);
     }
 
     @Override
     public String[] list(long view, String path, String after, int most) throws IOException {
         Book now = bookWith(view);
         if (most <= 0) {
-            throw Fault.of(NameFault.INVALID, "at most " + most + " names");
+            throw NameFault.INVALID.because("at most " + most + " names");
         }
         TreeSet<String> names = new TreeSet<>();
         if (!new Search(now, Paths.kept(path)).list(view(now, view).space(), after, most, names)) {
-            throw Fault.of(NameFault.NOT_FOUND, path);
+            throw NameFault.NOT_FOUND.because(path);
         }
         return names.toArray(new String[0]);
     }
@@ -109,7 +109,7 @@ final class Desk implements NameBook {
         if (book.view(id) == null) {
             NameEntry[] found = ledger.entries(taken, id - 1, 1);
             if (found.length == 0 || !(found[0] instanceof View view) || view.id() != id) {
-                throw Fault.of(NameFault.GONE, "this name space is closed");
+                throw NameFault.GONE.because("this name space is closed");
             }
             book = book.with(new Change(List.of(view), List.of()));
         }
@@ -119,7 +119,7 @@ final class Desk implements NameBook {
     private static View view(Book now, long id) throws IOException {
         View view = now.view(id);
         if (view == null) {
-            throw Fault.of(NameFault.GONE, "this name space is closed");
+            throw NameFault.GONE.because("this name space is closed");
         }
         return view;
     }
@@ -166,7 +166,7 @@ final class Desk implements NameBook {
         }
         Book next = now.with(change);
         if (!write(request, change)) {
-            throw Fault.of(NameFault.UNAVAILABLE, "nobody waits for this request");
+            throw NameFault.UNAVAILABLE.because("nobody waits for this request");
         }
         book = next;
     }

@@ -15,13 +15,13 @@ final class Paths {
         }
         int length = path.length();
         if (length > NameSpace.MOST_PATH) {
-            throw Fault.of(NameFault.TOO_LONG, "a path of " + length + " characters, not of " + NameSpace.MOST_PATH);
+            throw NameFault.TOO_LONG.because("a path of " + length + " characters, not of " + NameSpace.MOST_PATH);
         }
         if (path.indexOf('\0') >= 0) {
-            throw Fault.of(NameFault.INVALID, "a path with the character 0");
+            throw NameFault.INVALID.because("a path with the character 0");
         }
         if (!path.startsWith("/")) {
-            throw Fault.of(NameFault.INVALID, "\"" + path + "\" does not begin with a slash");
+            throw NameFault.INVALID.because("\"" + path + "\" does not begin with a slash");
         }
         int names = 0;
         for (int from = 1; from <= length; names++) {
@@ -29,15 +29,15 @@ final class Paths {
             int end = slash < 0 ? length : slash;
             String name = path.substring(from, end);
             if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-                throw Fault.of(NameFault.INVALID, "\"" + path + "\" has the name \"" + name + "\"");
+                throw NameFault.INVALID.because("\"" + path + "\" has the name \"" + name + "\"");
             }
             from = end + 1;
             if (slash == length - 1) {
-                throw Fault.of(NameFault.INVALID, "\"" + path + "\" ends with a slash");
+                throw NameFault.INVALID.because("\"" + path + "\" ends with a slash");
             }
         }
         if (names > NameSpace.MOST_DEPTH) {
-            throw Fault.of(NameFault.TOO_LONG, "a path of " + names + " names, not of " + NameSpace.MOST_DEPTH);
+            throw NameFault.TOO_LONG.because("a path of " + names + " names, not of " + NameSpace.MOST_DEPTH);
         }
         return path;
     }

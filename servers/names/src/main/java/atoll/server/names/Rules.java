@@ -28,7 +28,7 @@ final class Rules {
     /** {@code path} as it is kept, here and below; {@code tree} 0 for what is none. */
     Change bind(View view, String path, long what, long tree, Place place) throws IOException {
         if (path.isEmpty() && tree == 0) {
-            throw Fault.of(NameFault.INVALID, "only a tree is bound at /");
+            throw NameFault.INVALID.because("only a tree is bound at /");
         }
         Binding[] there = book.space(view.space()).at(path);
         boolean replaces = place == Place.REPLACE;
@@ -39,7 +39,7 @@ final class Rules {
             }
         }
         if (place == Place.NEW && there.length > 0) {
-            throw Fault.of(NameFault.TAKEN, Paths.shown(path));
+            throw NameFault.TAKEN.because(Paths.shown(path));
         }
         for (Binding binding : there) {
             if (replaces && binding.view() != view.id()) {
@@ -48,7 +48,7 @@ final class Rules {
         }
         View shown = book.view(tree);
         if (shown != null && reaches(shown.space(), view.space())) {
-            throw Fault.of(NameFault.LOOP, "the tree would lie in itself at " + Paths.shown(path));
+            throw NameFault.LOOP.because("the tree would lie in itself at " + Paths.shown(path));
         }
         needRoom(view, 1 - (replaces ? there.length : 0));
         Binding made = new Binding(ids.getAsLong(), view.space(), view.id(), path, rank(there, place), what, tree);
@@ -83,8 +83,7 @@ final class Rules {
     private void needRoom(View view, int more) throws IOException {
         int room = book.room(view);
         if (more > room) {
-            throw Fault.of(
-                    NameFault.NO_ROOM,
+            throw NameFault.NO_ROOM.because(
                     more == 1
                             ? "all names and copies that this name space may have are there"
                             : "there is room for " + room + " more names and copies, not for " + more);
@@ -105,13 +104,13 @@ final class Rules {
             }
         }
         if (dropped.isEmpty()) {
-            throw others ? notYours(path) : Fault.of(NameFault.NOT_FOUND, Paths.shown(path));
+            throw others ? notYours(path) : NameFault.NOT_FOUND.because(Paths.shown(path));
         }
         return new Change(List.of(), dropped);
     }
 
     private static IOException notYours(String path) {
-        return Fault.of(NameFault.NOT_YOURS, "bound through another capability: " + Paths.shown(path));
+        return NameFault.NOT_YOURS.because("bound through another capability: " + Paths.shown(path));
     }
 
     /** {@code made} is to show a space of its own, with what {@code from} shows if it {@code copies}. */
@@ -127,7 +126,7 @@ final class Rules {
         if (made.family() != made.id()) {
             needRoom(from, names + 1);
         } else if (names > made.room()) {
-            throw Fault.of(NameFault.NO_ROOM, "a copy of " + names + " names is to have room for " + made.room());
+            throw NameFault.NO_ROOM.because("a copy of " + names + " names is to have room for " + made.room());
         }
         return new Change(put, List.of());
     }

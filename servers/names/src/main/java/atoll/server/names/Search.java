@@ -66,7 +66,7 @@ final class Search {
 
     private boolean enters(long space, int from) throws IOException {
         if (chain.size() > MOST_TREES) {
-            throw Fault.of(NameFault.LOOP, "more than " + MOST_TREES + " trees lie one in the other");
+            throw NameFault.LOOP.because("more than " + MOST_TREES + " trees lie one in the other");
         }
         return seen.add(new Step(space, from));
     }
