@@ -51,25 +51,51 @@ public final class Connection implements Closeable {
         return out;
     }
 
+    private interface Call {
+        int run() throws IOException;
+    }
+
+    /** A call to the server, with the errors of {@code java.net}. */
+    private int call(Call call) throws IOException {
+        if (closed) {
+            throw new SocketException("Socket closed");
+        }
+        try {
+            return call.run();
+        } catch (IOException | PeerDied e) {
+            throw failed(e);
+        }
+    }
+
+    /** The same, when no other thread is in that half. */
+    private int call(Half half, Call call) throws IOException {
+        half.enter();
+        try {
+            return call(call);
+        } finally {
+            half.leave();
+        }
+    }
+
+    /** What another thread closed is closed, whatever the server then said of it. */
+    private IOException failed(Exception thrown) {
+        if (thrown instanceof SocketException already) {
+            return already;
+        }
+        return closed ? new SocketException("Socket closed") : NetErrors.ofConnection(thrown);
+    }
+
     /** What is there, at least one byte; -1 at the end. {@code SocketTimeoutException}, {@code SocketException}. */
     public int read(byte[] into, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, into.length);
         if (length == 0) {
             return 0;
         }
-        incoming.enter();
-        try {
-            checkOpen();
+        return call(incoming, () -> {
             int got = incoming.small ? receive(into, from, length) : readByRegion(into, from, length);
             incoming.small = got <= SMALL;
             return got;
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        } finally {
-            incoming.leave();
-        }
+        });
     }
 
     private int receive(byte[] into, int from, int length) throws IOException {
@@ -90,126 +116,67 @@ public final class Connection implements Closeable {
     /** All of it. */
     public void write(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
-        outgoing.enter();
-        try {
-            checkOpen();
+        call(outgoing, () -> {
             if (length <= SMALL) {
                 net.send(id, Arrays.copyOfRange(bytes, from, from + length));
-                return;
+            } else {
+                writeByRegion(bytes, from, length);
             }
-            Region region = outgoing.region(length);
-            for (int done = 0; done < length; ) {
-                int piece = Math.min(length - done, region.size());
-                region.write(0, bytes, from + done, piece);
-                net.write(id, region, 0, piece);
-                done += piece;
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        } finally {
-            outgoing.leave();
+            return length;
+        });
+    }
+
+    private void writeByRegion(byte[] bytes, int from, int length) throws IOException {
+        Region region = outgoing.region(length);
+        for (int done = 0; done < length; ) {
+            int piece = Math.min(length - done, region.size());
+            region.write(0, bytes, from + done, piece);
+            net.write(id, region, 0, piece);
+            done += piece;
         }
     }
 
     /** As {@link #read(byte[], int, int)}, into a region, which is not copied. */
     public int read(Region into, int at, int length) throws IOException {
         Objects.checkFromIndexSize(at, length, into.size());
-        if (length == 0) {
-            return 0;
-        }
-        incoming.enter();
-        try {
-            checkOpen();
-            return net.read(id, into, at, length, timeout);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        } finally {
-            incoming.leave();
-        }
+        return length == 0 ? 0 : call(incoming, () -> net.read(id, into, at, length, timeout));
     }
 
     /** As {@link #write(byte[], int, int)}, from a region, which is not copied. */
     public void write(Region from, int at, int length) throws IOException {
         Objects.checkFromIndexSize(at, length, from.size());
-        outgoing.enter();
-        try {
-            checkOpen();
+        call(outgoing, () -> {
             net.write(id, from, at, length);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        } finally {
-            outgoing.leave();
-        }
-    }
-
-    private void checkOpen() throws SocketException {
-        if (closed) {
-            throw new SocketException("Socket closed");
-        }
-    }
-
-    /** What another thread closed is closed, whatever the server then said of it. */
-    private IOException failed(IOException thrown) {
-        if (thrown instanceof SocketException) {
-            return thrown;
-        }
-        return closed ? new SocketException("Socket closed") : NetErrors.ofConnection(thrown);
-    }
-
-    private IOException failed(PeerDied died) {
-        return closed ? new SocketException("Socket closed") : NetErrors.ofConnection(died);
+            return length;
+        });
     }
 
     int available() throws IOException {
-        checkOpen();
-        if (inputShut) {
-            return 0;
-        }
-        try {
-            return net.available(id);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        }
+        return call(() -> inputShut ? 0 : net.available(id));
     }
 
     /** The peer sees the end of the stream. */
     public void shutdownOutput() throws IOException {
-        checkOpen();
-        if (outputShut) {
-            throw new SocketException("Socket output is already shutdown");
-        }
-        try {
+        call(() -> {
+            if (outputShut) {
+                throw new SocketException("Socket output is already shutdown");
+            }
             net.shutdownOutput(id);
             outputShut = true;
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        }
+            return 0;
+        });
     }
 
     /** From now on the end of the stream is read. */
     public void shutdownInput() throws IOException {
-        checkOpen();
-        if (inputShut) {
-            throw new SocketException("Socket input is already shutdown");
-        }
-        try {
+        call(() -> {
+            if (inputShut) {
+                throw new SocketException("Socket input is already shutdown");
+            }
             net.shutdownInput(id);
             inputShut = true;
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        }
+            return 0;
+        });
     }
 
     /** Reads wait no longer than so many milliseconds; 0: as long as it takes. */
@@ -221,25 +188,14 @@ public final class Connection implements Closeable {
     }
 
     public int option(SocketOption option) throws IOException {
-        checkOpen();
-        try {
-            return net.option(id, option);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        }
+        return call(() -> net.option(id, option));
     }
 
     public void option(SocketOption option, int value) throws IOException {
-        checkOpen();
-        try {
+        call(() -> {
             net.setOption(id, option, value);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (PeerDied e) {
-            throw failed(e);
-        }
+            return value;
+        });
     }
 
     public InetSocketAddress local() {

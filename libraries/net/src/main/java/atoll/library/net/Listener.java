@@ -49,7 +49,7 @@ public final class Listener implements Closeable {
                 if (closed) {
                     throw new SocketException("Socket closed");
                 }
-                if (NetErrors.fault(e) != NetFault.STALE) {
+                if (NetFault.in(e) != NetFault.STALE) {
                     throw NetErrors.ofAccept(e);
                 }
                 listenAgain();
@@ -71,10 +71,7 @@ public final class Listener implements Closeable {
     private void listenAgain() throws IOException {
         try {
             net.listen(id, host, local.port(), backlog);
-        } catch (IOException e) {
-            closed = true;
-            throw NetErrors.ofListen(e);
-        } catch (PeerDied e) {
+        } catch (IOException | PeerDied e) {
             closed = true;
             throw NetErrors.ofListen(e);
         }

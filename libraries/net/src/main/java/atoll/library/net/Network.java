@@ -28,10 +28,8 @@ public final class Network {
         SocketId id = Ids.next();
         try {
             return new Connection(net, id, net.connect(id, host, port, timeout));
-        } catch (IOException e) {
+        } catch (IOException | PeerDied e) {
             throw NetErrors.ofConnect(e, host);
-        } catch (PeerDied e) {
-            throw NetErrors.ofConnect(e);
         }
     }
 
@@ -45,9 +43,7 @@ public final class Network {
         SocketId id = Ids.next();
         try {
             return new Listener(net, id, host, net.listen(id, host, port, backlog), backlog);
-        } catch (IOException e) {
-            throw NetErrors.ofListen(e);
-        } catch (PeerDied e) {
+        } catch (IOException | PeerDied e) {
             throw NetErrors.ofListen(e);
         }
     }
@@ -62,9 +58,7 @@ public final class Network {
                         host, InetAddress.ofLiteral(digits[i]).getAddress());
             }
             return found;
-        } catch (PeerDied e) {
-            throw NetErrors.ofConnect(e);
-        } catch (IOException e) {
+        } catch (IOException | PeerDied e) {
             throw NetErrors.ofLookup(e, host);
         }
     }
