@@ -35,16 +35,8 @@ final class Connected extends Opened {
     private @Nullable ByteBuffer outgoing;
 
     Connected(SocketChannel channel, long endings) {
-        super(endings);
+        super(channel, endings);
         this.channel = channel;
-    }
-
-    static Connected made(long endings) throws IOException {
-        try {
-            return new Connected(SocketChannel.open(), endings);
-        } catch (IOException e) {
-            throw Fault.of(e, true);
-        }
     }
 
     void connect(InetSocketAddress to, int timeout) throws IOException {
@@ -145,32 +137,21 @@ final class Connected extends Opened {
         switch (option) {
             case NO_DELAY -> channel.setOption(StandardSocketOptions.TCP_NODELAY, value != 0);
             case KEEP_ALIVE -> channel.setOption(StandardSocketOptions.SO_KEEPALIVE, value != 0);
+            case LINGER -> channel.setOption(StandardSocketOptions.SO_LINGER, value == 0 ? 0 : NO_LINGER);
+            case SEND_BUFFER -> channel.setOption(StandardSocketOptions.SO_SNDBUF, value);
+            case RECEIVE_BUFFER -> channel.setOption(StandardSocketOptions.SO_RCVBUF, value);
+        }
+    }
+
+    static void check(SocketOption option, int value) throws IOException {
+        boolean right = switch (option) {
+            case NO_DELAY, KEEP_ALIVE -> true;
             // A close that waits would hold the thread that does it, which may be that of a client that is killed.
-            case LINGER -> {
-                if (value > 0) {
-                    throw Fault.of(NetFault.INVALID, "linger " + value);
-                }
-                channel.setOption(StandardSocketOptions.SO_LINGER, value == 0 ? 0 : NO_LINGER);
-            }
-            case SEND_BUFFER -> channel.setOption(StandardSocketOptions.SO_SNDBUF, positive(value));
-            case RECEIVE_BUFFER -> channel.setOption(StandardSocketOptions.SO_RCVBUF, positive(value));
+            case LINGER -> value <= 0;
+            case SEND_BUFFER, RECEIVE_BUFFER -> value > 0;
+        };
+        if (!right) {
+            throw NetFault.INVALID.because(option + " " + value);
         }
-    }
-
-    private static int positive(int value) throws IOException {
-        if (value <= 0) {
-            throw Fault.of(NetFault.INVALID, "a buffer of " + value + " bytes");
-        }
-        return value;
-    }
-
-    @Override
-    boolean isOpen() {
-        return channel.isOpen();
-    }
-
-    @Override
-    void close() throws IOException {
-        channel.close();
     }
 }

@@ -2,7 +2,6 @@ package atoll.server.hostnet;
 
 import atoll.contract.net.NetFault;
 import java.io.IOException;
-import java.io.Serial;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,11 +10,8 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 
-/** An error in the form that {@code Net} gives it. */
-final class Fault extends IOException {
-    @Serial
-    private static final long serialVersionUID = 1L;
-
+/** Errors of the host in the form that {@code Net} gives them. */
+final class Fault {
     /** What the JDK and the C library say where there is no exception of its own for it. */
     private static final Map<String, NetFault> REASONS = Map.of(
             "Connection reset", NetFault.RESET,
@@ -27,22 +23,11 @@ final class Fault extends IOException {
             "Too many open files", NetFault.TOO_MANY,
             "Network is unreachable", NetFault.UNREACHABLE);
 
-    private Fault(NetFault fault, String what) {
-        super(fault + ": " + what);
-    }
+    private Fault() {}
 
-    static Fault of(NetFault fault, String what) {
-        return new Fault(fault, what);
-    }
-
-    /** What the JDK threw from a call with that socket. */
-    static Fault of(IOException thrown, Opened socket) {
-        return of(thrown, socket.isOpen());
-    }
-
-    /** {@code open}: the socket that the call was for is. */
-    static Fault of(IOException thrown, boolean open) {
-        return thrown instanceof Fault already ? already : of(fault(thrown, open), String.valueOf(thrown.getMessage()));
+    /** What the JDK threw; {@code open}: the socket that the call was for still is. */
+    static IOException of(IOException thrown, boolean open) {
+        return fault(thrown, open).because(String.valueOf(thrown.getMessage()));
     }
 
     private static NetFault fault(IOException thrown, boolean open) {

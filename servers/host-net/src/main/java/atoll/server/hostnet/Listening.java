@@ -10,17 +10,9 @@ import java.nio.channels.SocketChannel;
 final class Listening extends Opened {
     private final ServerSocketChannel channel;
 
-    private Listening(ServerSocketChannel channel, long endings) {
-        super(endings);
+    Listening(ServerSocketChannel channel, long endings) {
+        super(channel, endings);
         this.channel = channel;
-    }
-
-    static Listening made(long endings) throws IOException {
-        try {
-            return new Listening(ServerSocketChannel.open(), endings);
-        } catch (IOException e) {
-            throw Fault.of(e, true);
-        }
     }
 
     void bind(InetSocketAddress to, int backlog) throws IOException {
@@ -38,15 +30,5 @@ final class Listening extends Opened {
         }
         channel.socket().setSoTimeout(timeout);
         return channel.socket().accept().getChannel();
-    }
-
-    @Override
-    boolean isOpen() {
-        return channel.isOpen();
-    }
-
-    @Override
-    void close() throws IOException {
-        channel.close();
     }
 }

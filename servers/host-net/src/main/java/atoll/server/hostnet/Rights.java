@@ -73,7 +73,7 @@ final class Rights {
 
     static void checkPort(int port) throws IOException {
         if (port < 0 || port > MOST_PORT) {
-            throw Fault.of(NetFault.INVALID, "port " + port);
+            throw NetFault.INVALID.because("port " + port);
         }
     }
 
@@ -81,10 +81,8 @@ final class Rights {
     InetSocketAddress here(String host, int port) throws IOException {
         checkPort(port);
         if (!listen.contains(port)) {
-            throw Fault.of(
-                    NetFault.DENIED,
-                    client + " (Net.listen) may not listen on port " + port + "; NetRights.listen(" + port
-                            + ") grants it");
+            throw NetFault.DENIED.because(client + " (Net.listen) may not listen on port " + port
+                    + "; NetRights.listen(" + port + ") grants it");
         }
         return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(addresses(host)[0], port);
     }
@@ -100,19 +98,15 @@ final class Rights {
                 }
             }
         }
-        throw Fault.of(
-                NetFault.DENIED,
-                client + " (Net.connect) may not connect to " + host + ":" + port + "; NetRights.connect(\"" + host
-                        + "\", " + port + ") grants it");
+        throw NetFault.DENIED.because(client + " (Net.connect) may not connect to " + host + ":" + port
+                + "; NetRights.connect(\"" + host + "\", " + port + ") grants it");
     }
 
     /** The addresses of a host that is in some right. */
     InetAddress[] lookup(String host) throws IOException {
         if (!names(host)) {
-            throw Fault.of(
-                    NetFault.UNKNOWN_HOST,
-                    host + ": " + client + " (Net.lookup) may not look it up; NetRights.connect(\"" + host
-                            + "\", PORT) grants it");
+            throw NetFault.UNKNOWN_HOST.because(host + ": " + client
+                    + " (Net.lookup) may not look it up; NetRights.connect(\"" + host + "\", PORT) grants it");
         }
         return addresses(host);
     }
@@ -142,7 +136,7 @@ final class Rights {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw Fault.of(NetFault.UNKNOWN_HOST, String.valueOf(e.getMessage()));
+            throw NetFault.UNKNOWN_HOST.because(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -52,22 +52,7 @@ final class Window implements Net {
         checkTimeout(timeout);
         InetSocketAddress to = rights.there(host, port);
         sweep();
-        checkRoom();
-        Connected made = Connected.made(endings());
-        keep(id, made);
-        boolean done = false;
-        try {
-            made.connect(to, timeout);
-            SocketPair pair = made.pair();
-            done = true;
-            return pair;
-        } catch (IOException e) {
-            throw Fault.of(e, made);
-        } finally {
-            if (!done) {
-                drop(id, made);
-            }
-        }
+        return open(id, new Opening.Connect(endings(), to, timeout));
     }
 
     @Override
@@ -88,22 +73,7 @@ final class Window implements Net {
         if (sockets.get(id) instanceof Listening already) {
             return already.local();
         }
-        checkRoom();
-        Listening made = Listening.made(endings());
-        keep(id, made);
-        boolean done = false;
-        try {
-            made.bind(here, backlog);
-            SocketEnd local = made.local();
-            done = true;
-            return local;
-        } catch (IOException e) {
-            throw Fault.of(e, made);
-        } finally {
-            if (!done) {
-                drop(id, made);
-            }
-        }
+        return open(id, new Opening.Listen(endings(), here, backlog));
     }
 
     @Override
@@ -111,32 +81,46 @@ final class Window implements Net {
         Depth.need();
         checkTimeout(timeout);
         sweep();
-        Opened from = opened(listener);
-        if (!(from instanceof Listening listening)) {
-            throw Fault.of(NetFault.INVALID, "a connection accepts none");
+        if (!(opened(listener) instanceof Listening from)) {
+            throw NetFault.INVALID.because("a connection accepts none");
         }
+        return open(id, new Opening.Accept(from, timeout));
+    }
+
+    private <S extends Opened, T> T open(SocketId id, Opening<S, T> opening) throws IOException {
         checkRoom();
+        S made;
         try {
-            Connected made = new Connected(listening.accept(timeout), from.endings);
-            keep(id, made);
-            return made.pair();
+            made = opening.made();
         } catch (IOException e) {
-            throw Fault.of(e, from);
+            // What can be closed already is the listener that a connection was to come from.
+            throw Fault.of(e, false);
+        }
+        keep(id, made);
+        boolean done = false;
+        try {
+            T told = opening.begin(made);
+            done = true;
+            return told;
+        } catch (IOException e) {
+            throw Fault.of(e, made.isOpen());
+        } finally {
+            if (!done) {
+                drop(id, made);
+            }
         }
     }
 
     private void checkRoom() throws IOException {
         if (sockets.size() >= rights.sockets()) {
-            throw Fault.of(
-                    NetFault.TOO_MANY,
-                    rights.client() + " has " + rights.sockets() + " sockets open; NetRights.sockets("
-                            + 2L * rights.sockets() + ") allows more");
+            throw NetFault.TOO_MANY.because(rights.client() + " has " + rights.sockets()
+                    + " sockets open; NetRights.sockets(" + 2L * rights.sockets() + ") allows more");
         }
     }
 
     private static void checkTimeout(int timeout) throws IOException {
         if (timeout < 0) {
-            throw Fault.of(NetFault.INVALID, "timeout " + timeout);
+            throw NetFault.INVALID.because("timeout " + timeout);
         }
     }
 
@@ -144,11 +128,11 @@ final class Window implements Net {
     private void keep(SocketId id, Opened made) throws IOException {
         if (sockets.putIfAbsent(id, made) != null) {
             made.close();
-            throw Fault.of(NetFault.INVALID, "the id is in use");
+            throw NetFault.INVALID.because("the id is in use");
         }
         if (endings() != made.endings) {
             drop(id, made);
-            throw Fault.of(NetFault.CLOSED, "a process of " + rights.client() + " has ended");
+            throw NetFault.CLOSED.because("a process of " + rights.client() + " has ended");
         }
     }
 
@@ -193,7 +177,7 @@ final class Window implements Net {
     private Opened opened(SocketId id) throws IOException {
         Opened socket = sockets.get(id);
         if (socket == null) {
-            throw Fault.of(NetFault.STALE, "nothing is open under this id");
+            throw NetFault.STALE.because("nothing is open under this id");
         }
         return socket;
     }
@@ -203,101 +187,68 @@ final class Window implements Net {
         if (socket instanceof Connected connected) {
             return connected;
         }
-        throw Fault.of(NetFault.INVALID, "it only listens");
+        throw NetFault.INVALID.because("it only listens");
+    }
+
+    private int use(SocketId id, Use use) throws IOException {
+        Connected socket = connected(id);
+        try {
+            return use.on(socket);
+        } catch (IOException e) {
+            throw Fault.of(e, socket.isOpen());
+        }
     }
 
     @Override
     public int read(SocketId id, Region into, int at, int length, int timeout) throws IOException {
         checkTimeout(timeout);
-        Connected from = connected(id);
-        try {
-            return from.read(into, at, length, timeout);
-        } catch (IOException e) {
-            throw Fault.of(e, from);
-        }
+        return use(id, new Use.Read(into, at, length, timeout));
     }
 
     @Override
     public void write(SocketId id, Region from, int at, int length) throws IOException {
-        Connected to = connected(id);
-        try {
-            to.write(from, at, length);
-        } catch (IOException e) {
-            throw Fault.of(e, to);
-        }
+        use(id, new Use.Write(from, at, length));
     }
 
     @Override
     public byte[] receive(SocketId id, int most, int timeout) throws IOException {
         checkTimeout(timeout);
         if (most < 1) {
-            throw Fault.of(NetFault.INVALID, "at most " + most + " bytes");
+            throw NetFault.INVALID.because("at most " + most + " bytes");
         }
-        Connected from = connected(id);
-        try {
-            return from.receive(most, timeout);
-        } catch (IOException e) {
-            throw Fault.of(e, from);
-        }
+        Use.Receive receive = new Use.Receive(most, timeout);
+        use(id, receive);
+        return receive.bytes;
     }
 
     @Override
     public void send(SocketId id, byte[] bytes) throws IOException {
-        Connected to = connected(id);
-        try {
-            to.send(bytes);
-        } catch (IOException e) {
-            throw Fault.of(e, to);
-        }
+        use(id, new Use.Send(bytes));
     }
 
     @Override
     public int available(SocketId id) throws IOException {
-        Connected from = connected(id);
-        try {
-            return from.available();
-        } catch (IOException e) {
-            throw Fault.of(e, from);
-        }
+        return use(id, new Use.Available());
     }
 
     @Override
     public void shutdownOutput(SocketId id) throws IOException {
-        Connected to = connected(id);
-        try {
-            to.shutdownOutput();
-        } catch (IOException e) {
-            throw Fault.of(e, to);
-        }
+        use(id, new Use.ShutdownOutput());
     }
 
     @Override
     public void shutdownInput(SocketId id) throws IOException {
-        Connected from = connected(id);
-        try {
-            from.shutdownInput();
-        } catch (IOException e) {
-            throw Fault.of(e, from);
-        }
+        use(id, new Use.ShutdownInput());
     }
 
     @Override
     public int option(SocketId id, SocketOption option) throws IOException {
-        Connected of = connected(id);
-        try {
-            return of.option(option);
-        } catch (IOException e) {
-            throw Fault.of(e, of);
-        }
+        return use(id, new Use.GetOption(option));
     }
 
     @Override
     public void setOption(SocketId id, SocketOption option, int value) throws IOException {
-        Connected of = connected(id);
-        try {
-            of.setOption(option, value);
-        } catch (IOException e) {
-            throw Fault.of(e, of);
-        }
+        Connected.check(option, value);
+        use(id, new Use.SetOption(option, value));
     }
 }
