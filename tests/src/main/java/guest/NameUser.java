@@ -37,6 +37,7 @@ public final class NameUser {
                 yield "bound";
             }
             case "list" -> String.join(",", names().list(path, "", 100));
+            case "offer" -> "" + Names.serveIfGiven(path, Tag.class, () -> 9);
             // Serves a number, which the next process of this program counts on, where all can find it.
             case "serve" -> {
                 int number = Names.find("before", Tag.class).number();

@@ -28,6 +28,8 @@ public final class Names {
 
         <C> Ring<C> ring(String name, Class<C> contract, int depth);
 
+        boolean isToServe(String name);
+
         void serve(String name, Class<?> contract, Object server);
 
         <M> Sender<M> sender(String name, Class<M> message);
@@ -90,6 +92,18 @@ public final class Names {
      */
     public static <C> void serve(String name, Class<C> contract, C server) {
         space().serve(name, contract, server);
+    }
+
+    /**
+     * {@link #serve}, if an endpoint was given under that name, and says whether one was: for what whoever starts a server may
+     * want of it, such as its health. An endpoint of another contract is {@link Refused} here as well.
+     */
+    public static <C> boolean serveIfGiven(String name, Class<C> contract, C server) {
+        if (!space().isToServe(name)) {
+            return false;
+        }
+        serve(name, contract, server);
+        return true;
     }
 
     /** The sending end of a port for messages of that type that was given under {@code name}; {@link Refused} without. */

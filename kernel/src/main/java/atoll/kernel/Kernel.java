@@ -106,6 +106,11 @@ public final class Kernel {
             }
 
             @Override
+            public boolean isToServe(String name) {
+                return Process.running().names().isToServe(name);
+            }
+
+            @Override
             public void serve(String name, Class<?> contract, Object server) {
                 Process.running().names().serve(Process.running(), name, contract, server);
             }

@@ -135,6 +135,10 @@ public final class NameTable {
         return capability;
     }
 
+    boolean isToServe(String name) {
+        return serves.containsKey(name);
+    }
+
     void serve(Process asker, String name, Class<?> contract, Object server) {
         Endpoint<?> endpoint = serves.get(name);
         if (endpoint == null) {

@@ -10,6 +10,7 @@ import atoll.personality.java.Grants;
 import atoll.system.service.NameView;
 import atoll.system.service.Service;
 import guest.NameUser;
+import guest.Probe;
 import guest.Tag;
 import java.time.Duration;
 import java.util.Random;
@@ -103,6 +104,27 @@ class FindTest extends Named {
                 "/svc/more");
         assertTrue(told.startsWith("bind /svc/more Refused: NameSpace.bind of name space "), told);
         assertTrue(told.contains("needs the right bind"), told);
+    }
+
+    @Test
+    void whatItMayDoWithoutItServesIfItWasGivenThat() throws Exception {
+        Endpoint<Tag> served = atoll.endpoint("served", Tag.class);
+        String told = run(
+                new Grants().serve("tag", served).use("self", served.capability()),
+                "offer",
+                "tag",
+                "find",
+                "self",
+                // Given to call, not to serve.
+                "offer",
+                "self",
+                "offer",
+                "none");
+        assertEquals("offer tag true\nfind self 9\noffer self false\noffer none false\nover\n", told);
+        Endpoint<Probe> other = atoll.endpoint("other", Probe.class);
+        told = run(new Grants().knows(Tag.class).serve("tag", other), "offer", "tag");
+        assertTrue(told.startsWith("offer tag Refused: process "), told);
+        assertTrue(told.contains("was given tag as guest.Probe, not as guest.Tag"), told);
     }
 
     /** A server that puts its own endpoint where all can find it, both killed again and again; who looks sees it always. */

@@ -1,7 +1,6 @@
 package atoll.server.hostfolder;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.file.FileTree;
 import atoll.contract.process.Health;
 import java.io.IOException;
@@ -21,11 +20,7 @@ public final class HostFolderDriver {
         boolean writable = args.length == 1 || !args[1].equals("ro");
         HostTree tree = new HostTree(Path.of(args[0]), writable);
         Names.serve("files", FileTree.class, tree);
-        try {
-            Names.serve("health", Health.class, tree);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, tree);
         NEVER.await();
     }
 }

@@ -2,7 +2,6 @@ package atoll.server.hostnet;
 
 import atoll.contract.Names;
 import atoll.contract.Notification;
-import atoll.contract.Refused;
 import atoll.contract.net.Net;
 import atoll.contract.net.NetClients;
 import atoll.contract.process.Health;
@@ -28,11 +27,7 @@ public final class HostNetServer {
             Names.serve("net of " + rights.client(), Net.class, window);
         }
         Sweeper sweeper = new Sweeper(windows);
-        try {
-            Names.serve("health", Health.class, sweeper);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, sweeper);
         while (true) {
             endings.await();
             sweeper.sweep();

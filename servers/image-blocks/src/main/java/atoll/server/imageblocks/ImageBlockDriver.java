@@ -1,7 +1,6 @@
 package atoll.server.imageblocks;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.process.Health;
 import java.io.IOException;
@@ -22,11 +21,7 @@ public final class ImageBlockDriver {
         Image image = new Image(Path.of(args[0]), writable);
         ImageBlocks blocks = new ImageBlocks(image, Integer.parseInt(args[1]));
         Names.serve("blocks", BlockDevice.class, blocks);
-        try {
-            Names.serve("health", Health.class, blocks);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, blocks);
         NEVER.await();
     }
 }

@@ -1,7 +1,6 @@
 package atoll.server.memoryblocks;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.process.Health;
 import java.security.SecureRandom;
@@ -21,11 +20,7 @@ public final class MemoryBlockDriver {
         int blocks = Integer.parseInt(args[1]);
         MemoryBlocks disk = new MemoryBlocks(blockSize, blocks, new SecureRandom().nextLong());
         Names.serve("blocks", BlockDevice.class, disk);
-        try {
-            Names.serve("health", Health.class, disk);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, disk);
         NEVER.await();
     }
 }

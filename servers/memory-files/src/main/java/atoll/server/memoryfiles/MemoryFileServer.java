@@ -1,7 +1,6 @@
 package atoll.server.memoryfiles;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.file.FileTree;
 import atoll.contract.process.Health;
 import java.security.SecureRandom;
@@ -21,11 +20,7 @@ public final class MemoryFileServer {
         long bytes = args.length == 0 ? BYTES : Long.parseLong(args[0]);
         MemoryTree tree = new MemoryTree(new SecureRandom().nextLong(), new Room(bytes));
         Names.serve("files", FileTree.class, tree);
-        try {
-            Names.serve("health", Health.class, tree);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, tree);
         NEVER.await();
     }
 }

@@ -1,7 +1,6 @@
 package atoll.server.vfs;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.contract.process.Health;
@@ -33,11 +32,7 @@ public final class Vfs {
         for (Map.Entry<String, Mounts> space : spaces.entrySet()) {
             Names.serve(space.getKey(), FileSpace.class, space.getValue());
         }
-        try {
-            Names.serve("health", Health.class, new Alive());
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, new Alive());
         NEVER.await();
     }
 
