@@ -47,7 +47,7 @@ final class Identity {
             return visits == Visit.HOST ? null : visited(visits - 1);
         }
         if (thread.isVirtual()) {
-            return of(thread);
+            return scheduledIn(thread);
         }
         WorldGroup group = groupOf(group(thread));
         return group == null ? null : somebody(group.world);
@@ -67,10 +67,11 @@ final class Identity {
 
     /** The process that the thread was started in. */
     static World of(Thread thread) {
-        if (thread.isVirtual()) {
-            return SCHEDULER.get(thread) instanceof WorldScheduler s ? s.world : null;
-        }
-        return of(group(thread));
+        return thread.isVirtual() ? scheduledIn(thread) : of(group(thread));
+    }
+
+    private static World scheduledIn(Thread virtual) {
+        return SCHEDULER.get(virtual) instanceof WorldScheduler s ? s.world : null;
     }
 
     /** Not as {@code getThreadGroup} says, which is hooked. */

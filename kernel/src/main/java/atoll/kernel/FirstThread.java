@@ -33,14 +33,14 @@ public final class FirstThread {
         LockSupport.unpark(waiting);
     }
 
-    /** Whether the program is loaded and waits. */
+    /** Whether it was held and not let go, wherever it is on its way: none of the program's code has run. */
     public boolean isHeld() {
-        return waiting != null;
+        return held;
     }
 
-    /** Whether it was held and not let go: none of the program's code has run. */
-    public boolean waits() {
-        return held;
+    /** Whether it is held and has come as far as it may: the program is loaded. */
+    public boolean isLoadedAndHeld() {
+        return waiting != null;
     }
 
     /** Starts the thread {@code made}, unless the process is killed. */

@@ -68,7 +68,7 @@ final class Maker {
 
     /** Whether there is a spare whose program is loaded; false too when there is none that lives. */
     synchronized boolean isLoaded() {
-        return spare != null && spare.process.first.isHeld();
+        return spare != null && spare.process.first.isLoadedAndHeld();
     }
 
     /** What the spare wrote to its standard error when it could not load its program; null while it lives. */

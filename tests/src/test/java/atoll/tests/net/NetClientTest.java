@@ -304,7 +304,7 @@ class NetClientTest extends NetServed {
                 List.of());
         spare.first.hold();
         spare.start();
-        await(spare.first::isHeld, () -> "is not held");
+        await(spare.first::isLoadedAndHeld, () -> "is not held");
         try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
             spare.kill();
             spare.waitFor();

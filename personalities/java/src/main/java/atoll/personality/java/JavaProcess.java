@@ -237,7 +237,7 @@ final class JavaProcess extends Process {
     }
 
     private void tellEnding() {
-        if (!first.waits()) {
+        if (!first.isHeld()) {
             grants.endings.forEach(Runnable::run);
         }
     }
