@@ -5,6 +5,7 @@ module atoll.contracts {
     exports atoll.contract;
     exports atoll.contract.block;
     exports atoll.contract.file;
+    exports atoll.contract.log;
     exports atoll.contract.name;
     exports atoll.contract.net;
     exports atoll.contract.process;

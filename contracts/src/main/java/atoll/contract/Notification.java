@@ -7,4 +7,7 @@ public interface Notification {
 
     /** As {@link #poll}, but waits until that is not 0. */
     long await() throws InterruptedException;
+
+    /** As {@link #await()}, but for so many milliseconds at most; 0 when nobody has signalled by then. */
+    long await(long millis) throws InterruptedException;
 }

@@ -3,9 +3,13 @@ package atoll.kernel;
 import atoll.contract.Notification;
 import atoll.contract.Signal;
 import java.atoll.Headroom;
+import java.util.concurrent.TimeUnit;
 
 /** A notification: a counter that can be signalled and waited for. Processes get one end or the other. */
 public final class SignalCounter extends Waiting {
+    /** A year, so that it can be added to any time. */
+    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(365);
+
     private final String name;
 
     SignalCounter(String name) {
@@ -64,6 +68,18 @@ public final class SignalCounter extends Waiting {
         }
     }
 
+    /** As {@link #await()}, but for so many milliseconds at most; 0 when there is nothing by then. */
+    public long await(long millis) throws InterruptedException {
+        Headroom.need();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.clamp(millis, 0, LONGEST_MILLIS));
+        synchronized (lock) {
+            awaitSome(deadline);
+            long counted = count;
+            count = 0;
+            return counted;
+        }
+    }
+
     Signal signaller() {
         return new Signaller(this);
     }
@@ -107,6 +123,11 @@ public final class SignalCounter extends Waiting {
         @Override
         public long await() throws InterruptedException {
             return counter.await();
+        }
+
+        @Override
+        public long await(long millis) throws InterruptedException {
+            return counter.await(millis);
         }
     }
 }

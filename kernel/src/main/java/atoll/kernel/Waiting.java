@@ -1,5 +1,7 @@
 package atoll.kernel;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Something that threads wait for while it is empty. Who fills it may be at the end of its stack or be killed: between the
  * first and the last change it makes no call but {@code notify}, and only with stack enough, which it looks for first.
@@ -16,17 +18,35 @@ abstract class Waiting {
     /** With the lock: waits until there is something. A thread that is killed meanwhile is unwound from here. */
     final void awaitSome() throws InterruptedException {
         while (count == 0) {
-            waiters++;
-            boolean goesOn = false;
-            try {
+            await(0);
+        }
+    }
+
+    /** As {@link #awaitSome()}, but not past {@code deadline}, a time of {@link System#nanoTime}. */
+    final void awaitSome(long deadline) throws InterruptedException {
+        long left = deadline - System.nanoTime();
+        while (count == 0 && left > 0) {
+            await(left);
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    /** Until it is woken, or for so long if that is not 0. */
+    private void await(long nanos) throws InterruptedException {
+        waiters++;
+        boolean goesOn = false;
+        try {
+            if (nanos == 0) {
                 lock.wait();
-                goesOn = true;
-            } finally {
-                waiters--;
-                if (!goesOn && count > 0 && waiters > 0) {
-                    // It was woken, and killed on its way: the next one takes what is there.
-                    lock.notify();
-                }
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(lock, nanos);
+            }
+            goesOn = true;
+        } finally {
+            waiters--;
+            if (!goesOn && count > 0 && waiters > 0) {
+                // It was woken, and killed on its way: the next one takes what is there.
+                lock.notify();
             }
         }
     }

@@ -21,6 +21,7 @@ import atoll.contract.Sender;
 import atoll.contract.Signal;
 import atoll.contract.block.BlockDevice;
 import atoll.contract.file.FileTree;
+import atoll.contract.log.Log;
 import atoll.contract.name.NameSpace;
 import atoll.contract.net.Net;
 import atoll.contract.process.Health;
@@ -58,6 +59,7 @@ final class SharedClasses {
             Preload.beside(Health.class),
             Preload.beside(FileTree.class),
             Preload.beside(BlockDevice.class),
+            Preload.beside(Log.class),
             Preload.beside(Net.class),
             Preload.beside(NameSpace.class));
 
