@@ -87,22 +87,22 @@ public final class Kernel {
         internals.answerNames(new Names.Space() {
             @Override
             public Object find(String name, Class<?> contract) {
-                return Process.running().names().find(Process.running(), name, contract);
+                return asker().names().find(asker(), name, contract);
             }
 
             @Override
             public boolean isGiven(String name) {
-                return Process.running().names().isGiven(name);
+                return asker().names().isGiven(name);
             }
 
             @Override
             public <C> Ring<C> ringOver(Object gate, Class<C> contract, int depth) {
-                return NameTable.ring(Process.running(), gate, contract, depth);
+                return NameTable.ring(asker(), gate, contract, depth);
             }
 
             @Override
             public <C> Ring<C> ring(String name, Class<C> contract, int depth) {
-                return Process.running().names().ring(Process.running(), name, contract, depth);
+                return asker().names().ring(asker(), name, contract, depth);
             }
 
             @Override
@@ -112,27 +112,27 @@ public final class Kernel {
 
             @Override
             public void serve(String name, Class<?> contract, Object server) {
-                Process.running().names().serve(Process.running(), name, contract, server);
+                asker().names().serve(asker(), name, contract, server);
             }
 
             @Override
             public <M> Sender<M> sender(String name, Class<M> message) {
-                return Process.running().names().sender(Process.running(), name, message);
+                return asker().names().sender(asker(), name, message);
             }
 
             @Override
             public <M> Receiver<M> receiver(String name, Class<M> message) {
-                return Process.running().names().receiver(Process.running(), name, message);
+                return asker().names().receiver(asker(), name, message);
             }
 
             @Override
             public Signal signal(String name) {
-                return Process.running().names().signal(Process.running(), name);
+                return asker().names().signal(asker(), name);
             }
 
             @Override
             public Notification notification(String name) {
-                return Process.running().names().notification(Process.running(), name);
+                return asker().names().notification(asker(), name);
             }
 
             @Override
@@ -140,6 +140,16 @@ public final class Kernel {
                 return holdings(Capability.running()).allocate(bytes);
             }
         });
+    }
+
+    /** The process that is running; {@link IllegalStateException} on a thread of the host. */
+    private static Process asker() {
+        Process running = Capability.running();
+        if (running == null) {
+            throw new IllegalStateException(
+                    "names are given to processes, and this is the host: it holds capabilities itself");
+        }
+        return running;
     }
 
     Slots slots() {

@@ -145,15 +145,6 @@ public abstract class Process extends World {
         return names().servesAny();
     }
 
-    /** The process that is running; {@link IllegalStateException} on a thread of the host. */
-    static Process running() {
-        if (current() instanceof Process process) {
-            return process;
-        }
-        throw new IllegalStateException(
-                "names are given to processes, and this is the host: it holds capabilities itself");
-    }
-
     /** Whether this unwinds a killed thread. */
     static boolean ends(Throwable thrown) {
         return isKill(thrown);
@@ -220,7 +211,7 @@ public abstract class Process extends World {
     /** The object whose collection proves that the program is gone: the root of its loaders. */
     protected abstract Object program();
 
-    /** Drops the process's own references to the program. */
+    /** Drops the process's own references to the program, and those that the JDK keeps for it. After the death notice. */
     protected abstract void forgetProgram();
 
     /** Closes what the process has open, so that blocked threads wake up. Called often; must not run foreign code. */
@@ -436,20 +427,24 @@ public abstract class Process extends World {
         } catch (RuntimeException | Error e) {
             released.add("release broke: " + e);
         }
-        forgetStatics();
         probe = new WeakReference<>(program());
-        forgetProgram();
         exitThread = null;
-        if (undead.isEmpty()) {
-            unbind(slot.index);
-            disown(group);
-        }
         ProcessState.step(state, ProcessState.STOPPING, ProcessState.DEAD);
         kernel.processes().remove(this);
         death.complete(new DeathNotice(id, name, how, List.copyOf(released), List.copyOf(undead)));
-        // Not before: it may discard compiled code, and nobody waits for it.
-        if (undead.isEmpty() && !serving.hasVisitors()) {
-            kernel.slots().give(slot);
+        forget(undead.isEmpty());
+    }
+
+    /** Not before the notice: it takes time, discards compiled code perhaps, and a successor may be waited for. */
+    private void forget(boolean gone) {
+        forgetStatics();
+        forgetProgram();
+        if (gone) {
+            unbind(slot.index);
+            disown(group);
+            if (!serving.hasVisitors()) {
+                kernel.slots().give(slot);
+            }
         }
     }
 

@@ -92,7 +92,7 @@ public final class Atoll {
 
     /**
      * A process of {@code program} that does not run before {@link Process#start}; it holds memory until it is killed. Its
-     * first thread loads the classes {@code preload} of the program, without initialising them, before it runs any.
+     * first thread loads the classes {@code preload}, and has the program's verified, without initialising them, before it runs any.
      */
     public Process prepare(Program program, Grants grants, Streams streams, List<String> preload) throws IOException {
         Process made = java.create(program, grants, streams, preload);
@@ -105,7 +105,7 @@ public final class Atoll {
         prepared = hears;
     }
 
-    /** The classes that a process of this system has loaded from its program so far; none when it is dead. */
+    /** The classes that a process of this system has loaded so far, its program's and others; none when it is dead. */
     public List<String> loadedBy(Process process) {
         return java.loadedBy(process);
     }

@@ -105,13 +105,13 @@ public final class JavaPersonality {
         return ports;
     }
 
-    /** The classes that the process has loaded from its class path so far; none when it is dead. */
+    /** The classes that code of the process has asked its program's loader for so far, and got; none when it is dead. */
     public List<String> loadedBy(Process process) {
         ProgramLoader loader = process instanceof JavaProcess java ? java.loaderOrNull() : null;
         List<String> names = new ArrayList<>();
         if (loader != null) {
             for (Class<?> type : kernel.internals().instrumentation().getInitiatedClasses(loader)) {
-                if (type.getClassLoader() == loader && !type.isHidden()) {
+                if (!type.isHidden() && !type.isArray()) {
                     names.add(type.getName());
                 }
             }

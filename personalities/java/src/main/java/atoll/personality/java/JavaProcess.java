@@ -180,10 +180,19 @@ final class JavaProcess extends Process {
 
     private void preload(String name) {
         try {
-            Class.forName(name, false, loader());
+            Class<?> type = Class.forName(name, false, loader());
+            if (type.getClassLoader() == loader()) {
+                link(type);
+            }
         } catch (ClassNotFoundException | LinkageError e) {
             // Whoever needs it is told.
         }
+    }
+
+    /** Has it verified: the JVM does so before it tells what a class declares. */
+    @SuppressWarnings("ReturnValueIgnored")
+    private static void link(Class<?> type) {
+        type.getDeclaredConstructors();
     }
 
     @Nullable ProgramLoader loaderOrNull() {
@@ -249,6 +258,7 @@ final class JavaProcess extends Process {
 
     @Override
     protected void forgetProgram() {
+        personality.forget(this);
         loader = null;
         in = InputStream.nullInputStream();
         out = Streams.printer(OutputStream.nullOutputStream(), "UTF-8");
@@ -259,7 +269,6 @@ final class JavaProcess extends Process {
     protected void release(List<String> released) {
         tellEnding();
         released.add(network.closeAll() + " sockets and channels");
-        personality.forget(this);
         ProgramLoader closed = loader;
         if (closed != null) {
             List<?> failures = closed.close();

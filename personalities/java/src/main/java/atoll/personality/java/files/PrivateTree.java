@@ -20,6 +20,9 @@ public final class PrivateTree {
     private final List<Place> places = new ArrayList<>();
     private volatile boolean made;
 
+    /** Something of it may be there. Guarded by this. */
+    private boolean begun;
+
     /** A mount point or folder that the tree has from the start. */
     private record Place(Path path, boolean folder) {}
 
@@ -63,6 +66,7 @@ public final class PrivateTree {
         if (made) {
             return;
         }
+        begun = true;
         Files.createDirectories(root);
         if (!Files.exists(base.resolve("loop"), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
@@ -93,6 +97,6 @@ public final class PrivateTree {
 
     /** Deletes the tree; returns the number of files and folders that went. */
     public synchronized int delete() {
-        return Files.exists(base) ? FileTree.delete(base) : 0;
+        return begun ? FileTree.delete(base) : 0;
     }
 }
