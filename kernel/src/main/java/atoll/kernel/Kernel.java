@@ -107,7 +107,7 @@ public final class Kernel {
 
             @Override
             public boolean isToServe(String name) {
-                return Process.running().names().isToServe(name);
+                return asker().names().isToServe(name);
             }
 
             @Override
