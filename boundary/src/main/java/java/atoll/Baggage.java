@@ -80,14 +80,14 @@ final class Baggage {
     /** Before the running thread's set is looked at or changed. */
     static void wear(Thread thread) {
         Visit visit = Visit.of(thread);
-        if (visit != null && thread == Thread.currentThread() && visit.baggage.worn != visit.depth) {
+        if (visit != null && thread == Thread.currentThread() && visit.baggage.worn != visit.depth()) {
             visit.baggage.change(visit);
         }
     }
 
     private void change(Visit visit) {
         Headroom.need();
-        int depth = visit.depth;
+        int depth = visit.depth();
         if (worn > depth) {
             unload(depth);
         }
@@ -114,7 +114,7 @@ final class Baggage {
     static void wearBindings(Thread thread) {
         wear(thread);
         Visit visit = Visit.of(thread);
-        if (visit != null && visit.depth > 0 && BINDINGS.get(thread) == null) {
+        if (visit != null && visit.depth() > 0 && BINDINGS.get(thread) == null) {
             BINDINGS.set(thread, NO_BINDINGS);
         }
     }

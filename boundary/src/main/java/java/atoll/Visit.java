@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * RedLeaf). Gates enter and leave; {@link Identity} asks here first, so that all that a callee does is done with the
  * callee's rights.
  *
- * <p>Leaving is two stores into fields, without a call: a caller that has chosen the end of its stack could make any call
+ * <p>Leaving is one store into a field, without a call: a caller that has chosen the end of its stack could make any call
  * overflow, and would go on as the callee. Everything else that belongs to a segment ({@link Baggage}) is exchanged when
  * it is next looked at, by whoever looks.
  *
@@ -23,8 +23,11 @@ public final class Visit {
     /** Processes that one thread can be in; a call from the last one runs on a thread of the callee. */
     public static final int MOST = 32;
 
-    /** {@link #here} of a visit to the host. */
+    /** {@link #here()} of a visit to the host. */
     static final int HOST = -1;
+
+    private static final int DEPTH_SHIFT = 24;
+    private static final int HERE_MASK = (1 << DEPTH_SHIFT) - 1;
 
     /**
      * The number of the thread's visit is kept in an {@code int} of {@code Thread} that the JDK uses for the random
@@ -63,12 +66,13 @@ public final class Visit {
     // Written by the thread itself; the killer reads them.
     final Thread thread;
 
-    /** The slot that the thread is in, plus 1; 0 at home; {@link #HOST}. */
-    public int here;
+    /**
+     * Where the thread is, in one word so that it is left in one store: the number of segments below in the highest byte,
+     * and {@link #here()} in the others. 0 at home.
+     */
+    public int at;
 
-    /** How many entries of {@link #below} count. */
-    public int depth;
-
+    /** What {@link #at} was in each segment below. */
     private final int[] below = new int[MOST];
 
     /** What the thread wears: see {@link Baggage}. */
@@ -114,7 +118,7 @@ public final class Visit {
         if (visit == null) {
             visit = open(running);
         }
-        return visit == null || visit.depth == MOST ? null : visit;
+        return visit == null || visit.depth() == MOST ? null : visit;
     }
 
     private static Visit open(Thread thread) {
@@ -172,14 +176,29 @@ public final class Visit {
         }
     }
 
-    /** Into a process; the gate has kept {@link #here} and {@link #depth}, and puts them back whatever happens. */
+    /** The slot that the thread is in, plus 1; 0 at home; {@link #HOST}. */
+    int here() {
+        return here(at);
+    }
+
+    private static int here(int at) {
+        return at << Integer.SIZE - DEPTH_SHIFT >> Integer.SIZE - DEPTH_SHIFT;
+    }
+
+    /** How many entries of {@link #below} count. */
+    int depth() {
+        return at >>> DEPTH_SHIFT;
+    }
+
+    /** Into a process; the gate has kept {@link #at}, and puts it back whatever happens. */
     public void enter(int to) {
+        int from = at;
+        int depth = from >>> DEPTH_SHIFT;
         if (baggage.depth() > depth) {
             baggage.unload(depth);
         }
-        below[depth] = here;
-        depth++;
-        here = to;
+        below[depth] = from;
+        at = depth + 1 << DEPTH_SHIFT | to & HERE_MASK;
         // Costs nothing on x86, and keeps what comes next from being read before.
         VarHandle.acquireFence();
         if (deliverer != null || thread.isInterrupted()) {
@@ -191,20 +210,21 @@ public final class Visit {
     private void settle() {
         awaitDelivery();
         if (Thread.interrupted() && !struck) {
-            held |= 1 << (depth - 1);
+            held |= 1 << (depth() - 1);
             attention = true;
         }
     }
 
     /** After leaving, when {@link #attention} says so. */
     public void attend() {
+        int depth = depth();
         if (baggage.depth() > depth) {
             baggage.unload(depth);
         }
         if (chased) {
             forgetInterrupt();
         }
-        boolean home = here == 0;
+        boolean home = at == 0;
         boolean interrupt;
         synchronized (this) {
             interrupt = interrupted && home;
@@ -236,7 +256,7 @@ public final class Visit {
         Visit visit = ofLiving(thread);
         if (visit == null) {
             interrupts.run();
-        } else if (visit.here == slot + 1 && DELIVERER.compareAndSet(visit, null, Thread.currentThread())) {
+        } else if (visit.here() == slot + 1 && DELIVERER.compareAndSet(visit, null, Thread.currentThread())) {
             if (slot >= 0) {
                 visit.chased = true;
                 visit.attention = true;
@@ -261,7 +281,7 @@ public final class Visit {
             while (System.nanoTime() - until < 0) {
                 Thread.onSpinWait();
             }
-            if (here == there) {
+            if (here() == there) {
                 interrupts.run();
                 return true;
             }
@@ -307,7 +327,7 @@ public final class Visit {
         if (visit == null || visit.deliverer == running) {
             return false;
         }
-        while (visit.here == 0) {
+        while (visit.at == 0) {
             Headroom.need();
             if (!DELIVERER.compareAndSet(visit, null, running)) {
                 LockSupport.parkNanos(STEP_NANOS);
@@ -360,29 +380,29 @@ public final class Visit {
     /** The slot, plus 1, that the running thread is in as a visitor, or 0. */
     static int whereabouts(Thread running) {
         Visit visit = of(running);
-        return visit == null ? 0 : visit.here;
+        return visit == null ? 0 : visit.here();
     }
 
     boolean isIn(int slot) {
-        int top = depth;
-        for (int i = 1; i < top; i++) {
-            if (below[i] == slot + 1) {
+        int now = at;
+        for (int i = 1; i < now >>> DEPTH_SHIFT; i++) {
+            if (here(below[i]) == slot + 1) {
                 return true;
             }
         }
-        return here == slot + 1;
+        return here(now) == slot + 1;
     }
 
     /** Whether the thread is in another process than its own just now. */
     public static boolean isElsewhere(Thread thread) {
         Visit visit = of(thread);
-        return visit != null && visit.here != 0;
+        return visit != null && visit.at != 0;
     }
 
     /** Whether the thread is in the process of this slot itself, as a visitor. */
     public static boolean isIn(Thread thread, int slot) {
         Visit visit = of(thread);
-        return visit != null && visit.here == slot + 1;
+        return visit != null && visit.here() == slot + 1;
     }
 
     /** Threads that are in the process of this slot, or have called on from it, as visitors. */

@@ -25,15 +25,15 @@ import java.util.List;
  * argument = copied or admitted, where the JVM's types do not say enough
  * Visit visit = link.apart ? null : Visit.mine();
  * if (visit == null) return link.away(this, callee, I, arguments);
- * int here = visit.here, depth = visit.depth;
+ * int at = visit.at;
  * try {
  *     visit.enter(callee.here);
  *     callee.begin();
  *     result = ((Contract) callee.object).method(arguments);
  *     callee.poll();                                // what a killed server says is no answer
- *     visit.depth = depth; visit.here = here;       // no call: see Visit
+ *     visit.at = at;                                // no call: see Visit
  * } catch (Throwable e) {
- *     visit.depth = depth; visit.here = here;
+ *     visit.at = at;
  *     Throwable failure = link.failed(callee, I, e, ++tries);
  *     if (failure == null) continue again;          // an idempotent method, and there may be another server
  *     throw failure;
@@ -113,8 +113,7 @@ final class GateClass {
         private final int link;
         private final int callee;
         private final int visit;
-        private final int here;
-        private final int depth;
+        private final int at;
         private final int result;
         private final int tries;
 
@@ -129,8 +128,7 @@ final class GateClass {
             link = code.allocateLocal(TypeKind.REFERENCE);
             callee = code.allocateLocal(TypeKind.REFERENCE);
             visit = code.allocateLocal(TypeKind.REFERENCE);
-            here = code.allocateLocal(TypeKind.INT);
-            depth = code.allocateLocal(TypeKind.INT);
+            at = code.allocateLocal(TypeKind.INT);
             TypeKind kind = TypeKind.from(type.returnType());
             result = code.allocateLocal(kind == TypeKind.VOID ? TypeKind.INT : kind);
             tries = code.allocateLocal(TypeKind.INT);
@@ -208,8 +206,7 @@ final class GateClass {
             Label end = code.newLabel();
             Label handler = code.newLabel();
             Label left = code.newLabel();
-            code.aload(visit).getfield(VISIT, "here", ConstantDescs.CD_int).istore(here);
-            code.aload(visit).getfield(VISIT, "depth", ConstantDescs.CD_int).istore(depth);
+            code.aload(visit).getfield(VISIT, "at", ConstantDescs.CD_int).istore(at);
             code.labelBinding(start);
             code.aload(visit).aload(callee).getfield(CALLEE, "here", ConstantDescs.CD_int);
             code.invokevirtual(VISIT, "enter", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
@@ -249,8 +246,7 @@ final class GateClass {
         }
 
         private void leave() {
-            code.aload(visit).iload(depth).putfield(VISIT, "depth", ConstantDescs.CD_int);
-            code.aload(visit).iload(here).putfield(VISIT, "here", ConstantDescs.CD_int);
+            code.aload(visit).iload(at).putfield(VISIT, "at", ConstantDescs.CD_int);
         }
 
         /** {@code return link.carry(this, I, arguments)}: see {@link RegionCall}. */

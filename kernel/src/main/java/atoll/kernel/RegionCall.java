@@ -35,8 +35,7 @@ final class RegionCall {
                 continue;
             }
             Object result;
-            int here = visit.here;
-            int depth = visit.depth;
+            int at = visit.at;
             try {
                 visit.enter(callee.here);
                 callee.begin();
@@ -44,12 +43,10 @@ final class RegionCall {
                 result = gate.call(method, callee.object, passage.arguments);
                 callee.poll();
                 // No call from here to the end of the call: see Visit and Passage.
-                visit.depth = depth;
-                visit.here = here;
+                visit.at = at;
                 passage.phase += Passage.END;
             } catch (Throwable e) {
-                visit.depth = depth;
-                visit.here = here;
+                visit.at = at;
                 passage.phase += Passage.END;
                 passage.undo();
                 passage.forget();
