@@ -6,6 +6,7 @@ import atoll.contract.Refused;
 import atoll.contract.Ring;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,19 @@ public final class NameTable {
         if (map.putIfAbsent(name, given) != null) {
             throw new IllegalArgumentException("the name " + name + " is taken");
         }
+    }
+
+    /** What it was given, a line for each, in order. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        uses.forEach((name, capability) -> lines.add("use " + name + ": " + capability.endpoint()));
+        serves.forEach((name, endpoint) -> lines.add("serve " + name + ": " + endpoint));
+        sends.forEach((name, port) -> lines.add("send " + name));
+        receives.forEach((name, port) -> lines.add("receive " + name));
+        signals.forEach((name, counter) -> lines.add("signal " + name + ": " + counter));
+        awaits.forEach((name, counter) -> lines.add("await " + name + ": " + counter));
+        lines.sort(null);
+        return lines;
     }
 
     /** The process can neither call others nor be called: it has no gates, and gets none in messages. */

@@ -110,6 +110,11 @@ public final class Atoll {
         return java.loadedBy(process);
     }
 
+    /** What a process of this system was given, a line for each grant, without values. */
+    public List<String> grantsOf(Process process) {
+        return java.grantsOf(process);
+    }
+
     /**
      * A place where {@code contract} is served, by nobody yet: give it to the process that is to serve it, and
      * capabilities for it to those that are to call it. {@code name} is for messages.

@@ -69,6 +69,15 @@ final class ChildTable implements Children {
         }
     }
 
+    /** See {@link Entry#startsOf}. */
+    int startsOf(int pid) {
+        int starts = 0;
+        for (Entry entry : entries.values()) {
+            starts = Math.max(starts, entry.startsOf(pid));
+        }
+        return starts;
+    }
+
     /** Nothing is started any more. */
     void closeAll() {
         for (Entry entry : entries.values()) {

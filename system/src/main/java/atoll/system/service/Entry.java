@@ -270,6 +270,11 @@ final class Entry {
         return new Child(service.name, pid, alive, ready, starts, failures, code, retired);
     }
 
+    /** How many processes it has had up to this one; 0 when that is none of its own, or not the last. */
+    synchronized int startsOf(int id) {
+        return pid == id ? starts : 0;
+    }
+
     /** The living process; null when there is none. */
     @Nullable Process process() {
         Run now = run;

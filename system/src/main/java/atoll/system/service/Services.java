@@ -175,6 +175,11 @@ public final class Services implements AutoCloseable {
         return table.entry(name).process();
     }
 
+    /** How many processes the server has had of which this is the last; 0 when it is none of these. */
+    int startsOf(int pid) {
+        return table.startsOf(pid);
+    }
+
     /** The supervisor's; null before it is started. */
     public @Nullable Process supervisor() {
         return init.process();

@@ -87,7 +87,7 @@ abstract class Served {
         return guest;
     }
 
-    private static Path home(Class<?> main) {
+    static Path home(Class<?> main) {
         return Preload.place(main);
     }
 

@@ -62,6 +62,26 @@ public final class Grants {
         return copy;
     }
 
+    /** What is given, a line for each: the method's name and what it was told, but no host paths and no values. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (FileGrant file : files) {
+            lines.add((file.writable() ? "write " : "read ") + file.guest());
+        }
+        listen.forEach(port -> lines.add("listen " + port));
+        connect.forEach(to -> lines.add("connect " + to.host() + ":" + to.port()));
+        localListen.forEach(port -> lines.add("listenLocal " + port));
+        localConnect.forEach(port -> lines.add("connectLocal " + port));
+        environment.keySet().forEach(name -> lines.add("environment " + name));
+        properties.keySet().forEach(name -> lines.add("property " + name));
+        lines.add("directory " + directory);
+        lines.add("threads " + threads);
+        lines.add("processors " + processors);
+        lines.add("memory " + memory);
+        lines.addAll(names.lines());
+        return lines;
+    }
+
     /** Lets the process read the host file or folder at {@code guest}. */
     public Grants read(Path host, String guest) {
         files.add(new FileGrant(host, guest, false));

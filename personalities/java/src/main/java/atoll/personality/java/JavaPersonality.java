@@ -119,6 +119,11 @@ public final class JavaPersonality {
         return names;
     }
 
+    /** What the process was given, a line for each grant, without values. */
+    public List<String> grantsOf(Process process) {
+        return process instanceof JavaProcess java ? java.given() : List.of();
+    }
+
     LinkCache cache() {
         return cache;
     }

@@ -110,6 +110,10 @@ final class JavaProcess extends Process {
         return grants.names();
     }
 
+    List<String> given() {
+        return grants.lines();
+    }
+
     ThreadGroup threadGroup() {
         return group();
     }

@@ -67,15 +67,11 @@ final class LogFile {
         try {
             return tree.lookup(root, name).id();
         } catch (IOException e) {
-            if (is(FileFault.NOT_FOUND, e)) {
+            if (FileFault.in(e) == FileFault.NOT_FOUND) {
                 return null;
             }
             throw e;
         }
-    }
-
-    private static boolean is(FileFault fault, IOException error) {
-        return String.valueOf(error.getMessage()).startsWith(fault.name() + ":");
     }
 
     private void read(@Nullable FileId file, Consumer<LogRecord> to) throws IOException {
@@ -139,7 +135,7 @@ final class LogFile {
             try {
                 put(line);
             } catch (IOException e) {
-                if (!is(FileFault.STALE, e)) {
+                if (FileFault.in(e) != FileFault.STALE) {
                     throw e;
                 }
                 // Its server was started again, or somebody removed it.

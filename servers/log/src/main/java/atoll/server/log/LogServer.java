@@ -1,7 +1,6 @@
 package atoll.server.log;
 
 import atoll.contract.Names;
-import atoll.contract.Refused;
 import atoll.contract.Signal;
 import atoll.contract.file.FileTree;
 import atoll.contract.log.Log;
@@ -40,11 +39,7 @@ public final class LogServer {
         for (String client : clients) {
             Names.serve("log of " + client, Log.class, new Desk(client, journal, records));
         }
-        try {
-            Names.serve("health", Health.class, records);
-        } catch (Refused e) {
-            // Nobody asks.
-        }
+        Names.serveIfGiven("health", Health.class, records);
         NEVER.await();
     }
 
