@@ -30,6 +30,7 @@ public final class ProbeServer implements Probe {
 
     private ProbeServer() {
         tell();
+        badge();
         stay();
     }
 
@@ -90,6 +91,20 @@ public final class ProbeServer implements Probe {
             return "took it";
         });
         acts.put("marks", () -> String.join("", MARKS));
+    }
+
+    private void badge() {
+        acts.put("badge", () -> Long.toString(Names.badge()));
+        acts.put(
+                "badge around",
+                () -> Names.badge() + ", " + Names.find("next", Probe.class).act("badge") + ", " + Names.badge());
+        acts.put("badge elsewhere", () -> {
+            long[] seen = {-1};
+            Thread thread = new Thread(() -> seen[0] = Names.badge());
+            thread.start();
+            thread.join();
+            return Long.toString(seen[0]);
+        });
     }
 
     private void stay() {

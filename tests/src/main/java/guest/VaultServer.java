@@ -102,6 +102,7 @@ public final class VaultServer implements Vault {
                 region.putInt(0, 7);
                 yield "stored";
             }
+            case "badge" -> Long.toString(Names.badge());
             case "throw" -> throw new IllegalArgumentException("thrown");
             case "overflow" -> act(what, region) + what;
             case "spin" -> {

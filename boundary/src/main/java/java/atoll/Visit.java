@@ -26,6 +26,9 @@ public final class Visit {
     /** {@link #here()} of a visit to the host. */
     static final int HOST = -1;
 
+    /** No value of {@link #at}: nobody is so deep. */
+    private static final int NOWHERE = -1;
+
     private static final int DEPTH_SHIFT = 24;
     private static final int HERE_MASK = (1 << DEPTH_SHIFT) - 1;
 
@@ -71,6 +74,12 @@ public final class Visit {
      * and {@link #here()} in the others. 0 at home.
      */
     public int at;
+
+    /** What the caller's capability says of it, in the segment {@link #badgedAt}. Put back by who set it, as {@link #at} is. */
+    public long badge;
+
+    /** What {@link #at} is in the segment that {@link #badge} is for; what it never is: for none. */
+    public int badgedAt = NOWHERE;
 
     /** What {@link #at} was in each segment below. */
     private final int[] below = new int[MOST];
@@ -188,6 +197,21 @@ public final class Visit {
     /** How many entries of {@link #below} count. */
     int depth() {
         return at >>> DEPTH_SHIFT;
+    }
+
+    /** The badge that the running thread has brought into the segment that it is in; 0: none. */
+    public static long badgeHere() {
+        Visit visit = of(Thread.currentThread());
+        return visit == null || visit.badgedAt != visit.at ? 0 : visit.badge;
+    }
+
+    /** A thread of the callee's begins a call that carries it, or ends that with 0. */
+    public static void badgeHome(long badge) {
+        Visit visit = badge == 0 ? of(Thread.currentThread()) : mine();
+        if (visit != null) {
+            visit.badge = badge;
+            visit.badgedAt = visit.at;
+        }
     }
 
     /** Into a process; the gate has kept {@link #at}, and puts it back whatever happens. */

@@ -40,6 +40,8 @@ public final class Names {
 
         Notification notification(String name);
 
+        long badge();
+
         Region region(int bytes);
     }
 
@@ -127,6 +129,14 @@ public final class Names {
     /** The notification that was given under {@code name}; {@link Refused} without. */
     public static Notification notification(String name) {
         return space().notification(name);
+    }
+
+    /**
+     * For a server, in a call: the badge of the capability that the call was made with, which who gave that chose and who
+     * calls cannot change; 0 when it has none. Only on the thread that runs the called method.
+     */
+    public static long badge() {
+        return space().badge();
     }
 
     static Space space() {

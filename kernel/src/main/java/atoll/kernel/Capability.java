@@ -30,14 +30,18 @@ public final class Capability<C> extends Link {
     /** 0: the caller waits as long as it takes, on its own thread. */
     private final long deadlineNanos;
 
+    /** What the server is told of who calls with it; 0: nothing. */
+    private final long badge;
+
     // Guarded by the endpoint.
     private final WeakList<Capability<C>> derived = new WeakList<>();
     private boolean revoked;
 
-    Capability(Endpoint<C> endpoint, @Nullable Capability<C> parent, long methods, long deadlineNanos) {
-        super(methods, deadlineNanos != 0);
+    Capability(Endpoint<C> endpoint, @Nullable Capability<C> parent, long methods, long deadlineNanos, long badge) {
+        super(methods, deadlineNanos != 0 || badge != 0);
         this.endpoint = endpoint;
         this.deadlineNanos = deadlineNanos;
+        this.badge = badge;
         this.gate = endpoint.type().gate(this);
         if (parent != null) {
             synchronized (endpoint) {
@@ -67,6 +71,15 @@ public final class Capability<C> extends Link {
         return deadlineNanos;
     }
 
+    long badge() {
+        return badge;
+    }
+
+    /** Whether its calls are made on the caller's thread, where that may enter. */
+    boolean isHere() {
+        return deadlineNanos == 0;
+    }
+
     /** A capability for those methods only that need no right, or one of these. Revoked when this one is. */
     public Capability<C> with(Set<String> rights) {
         long allowed = 0;
@@ -76,14 +89,29 @@ public final class Capability<C> extends Link {
                 allowed |= 1L << i;
             }
         }
-        return endpoint.add(new Capability<>(endpoint, this, methods & allowed, deadlineNanos));
+        return endpoint.add(new Capability<>(endpoint, this, methods & allowed, deadlineNanos, badge));
     }
 
     /** A capability whose calls end with {@link Late} after that time; they run on threads of the server. */
     public Capability<C> within(Duration deadline) {
         long nanos = Math.max(1, deadline.toNanos());
         long least = deadlineNanos == 0 ? nanos : Math.min(nanos, deadlineNanos);
-        return endpoint.add(new Capability<>(endpoint, this, methods, least));
+        return endpoint.add(new Capability<>(endpoint, this, methods, least, badge));
+    }
+
+    /**
+     * A capability whose calls carry {@code badge}, which the server asks for as {@code Names.badge()}: who calls cannot
+     * change it, and neither can who derives from it. {@link IllegalStateException} when this one has a badge. Cost: 30 ns
+     * a call.
+     */
+    public Capability<C> badged(long badge) {
+        if (badge == 0) {
+            throw new IllegalArgumentException("0 is what the server is told of those without a badge");
+        }
+        if (this.badge != 0) {
+            throw new IllegalStateException("it has the badge " + this.badge + ", and keeps it");
+        }
+        return endpoint.add(new Capability<>(endpoint, this, methods, deadlineNanos, badge));
     }
 
     /** From now on neither this nor what was derived from it calls anything; calls under way go on. */
@@ -179,19 +207,23 @@ public final class Capability<C> extends Link {
         return new PeerFailed(thrown.getClass().getName(), String.valueOf(message));
     }
 
-    private boolean mayRepeat(int method, int tries) {
+    boolean mayRepeat(int method, int tries) {
         return tries < MOST_TRIES && endpoint.isPatient() && endpoint.type().isIdempotent(method);
     }
 
     @Override
     public @Nullable Object away(Gate gate, Callee found, int method, Object[] arguments) throws Throwable {
+        Visit visit = isHere() ? Visit.mine() : null;
+        if (visit != null) {
+            return BadgedCall.call(this, gate, found, method, arguments, visit);
+        }
         long deadline = System.nanoTime() + deadlineNanos;
         Callee callee = found;
         for (int tries = 1; ; tries++) {
             callee = entered(callee, method, deadline);
             Process server = server(callee);
             Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
-            Handoff call = new Handoff(gate, callee.object, method, given, null);
+            Handoff call = new Handoff(gate, callee.object, method, given, badge, null);
             begin(call, server);
             long left = deadlineNanos == 0 ? 0 : Math.max(1, deadline - System.nanoTime());
             boolean answered = call.await(left, server);
@@ -291,6 +323,6 @@ public final class Capability<C> extends Link {
 
     @Override
     public String toString() {
-        return "gate to " + endpoint;
+        return "gate to " + endpoint + (badge == 0 ? "" : ", badge " + badge);
     }
 }

@@ -2,6 +2,7 @@ package atoll.kernel;
 
 import java.atoll.Batch;
 import java.atoll.Callee;
+import java.atoll.Visit;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -254,7 +255,11 @@ final class Crew {
             references[reference] = null;
         }
         @Nullable Object answer = null;
+        long badge = lane.link.badge();
         try {
+            if (badge != 0) {
+                Visit.badgeHome(badge);
+            }
             type.runner().run(server.object, method, lane.words, word, references, reference);
             server.poll();
             answer = references[reference];
@@ -269,6 +274,9 @@ final class Crew {
             server.poll();
             answer = failure(lane, method, e);
         } finally {
+            if (badge != 0) {
+                Visit.badgeHome(0);
+            }
             // Nothing of the server's stays in the lane, which is the client's.
             if (references[reference] != answer) {
                 references[reference] = answer;

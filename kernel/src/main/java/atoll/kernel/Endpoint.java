@@ -167,7 +167,7 @@ public final class Endpoint<C> {
 
     /** A capability for every method. */
     public Capability<C> capability() {
-        return add(new Capability<>(this, null, -1L, 0));
+        return add(new Capability<>(this, null, -1L, 0, 0));
     }
 
     synchronized Capability<C> add(Capability<C> capability) {

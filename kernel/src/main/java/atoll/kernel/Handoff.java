@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.atoll.Gate;
+import java.atoll.Visit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class Handoff implements Runnable {
     private final int method;
     private final @Nullable Object[] arguments;
 
+    /** What it carries; 0: none. */
+    private final long badge;
+
     /** Of the regions that cross, if some do. */
     private final @Nullable Passage passage;
 
@@ -24,11 +28,12 @@ final class Handoff implements Runnable {
     private @Nullable Object result;
     private @Nullable Throwable thrown;
 
-    Handoff(Gate gate, Object object, int method, @Nullable Object[] arguments, @Nullable Passage passage) {
+    Handoff(Gate gate, Object object, int method, @Nullable Object[] arguments, long badge, @Nullable Passage passage) {
         this.gate = gate;
         this.object = object;
         this.method = method;
         this.arguments = arguments;
+        this.badge = badge;
         this.passage = passage;
     }
 
@@ -40,12 +45,19 @@ final class Handoff implements Runnable {
             return;
         }
         try {
+            if (badge != 0) {
+                Visit.badgeHome(badge);
+            }
             result = gate.call(method, object, arguments);
             if (regions != null && !regions.answer()) {
                 regions.discard(result);
             }
         } catch (Throwable e) {
             thrown = e;
+        } finally {
+            if (badge != 0) {
+                Visit.badgeHome(0);
+            }
         }
         done.countDown();
     }

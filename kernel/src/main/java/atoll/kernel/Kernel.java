@@ -1,12 +1,5 @@
 package atoll.kernel;
 
-import atoll.contract.Names;
-import atoll.contract.Notification;
-import atoll.contract.Receiver;
-import atoll.contract.Region;
-import atoll.contract.Ring;
-import atoll.contract.Sender;
-import atoll.contract.Signal;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Set;
@@ -84,72 +77,7 @@ public final class Kernel {
     /** Makes the host ready for processes; the boundary hooks must be in place. */
     public void prepareHost() {
         Process.prepareHost();
-        internals.answerNames(new Names.Space() {
-            @Override
-            public Object find(String name, Class<?> contract) {
-                return asker().names().find(asker(), name, contract);
-            }
-
-            @Override
-            public boolean isGiven(String name) {
-                return asker().names().isGiven(name);
-            }
-
-            @Override
-            public <C> Ring<C> ringOver(Object gate, Class<C> contract, int depth) {
-                return NameTable.ring(asker(), gate, contract, depth);
-            }
-
-            @Override
-            public <C> Ring<C> ring(String name, Class<C> contract, int depth) {
-                return asker().names().ring(asker(), name, contract, depth);
-            }
-
-            @Override
-            public boolean isToServe(String name) {
-                return asker().names().isToServe(name);
-            }
-
-            @Override
-            public void serve(String name, Class<?> contract, Object server) {
-                asker().names().serve(asker(), name, contract, server);
-            }
-
-            @Override
-            public <M> Sender<M> sender(String name, Class<M> message) {
-                return asker().names().sender(asker(), name, message);
-            }
-
-            @Override
-            public <M> Receiver<M> receiver(String name, Class<M> message) {
-                return asker().names().receiver(asker(), name, message);
-            }
-
-            @Override
-            public Signal signal(String name) {
-                return asker().names().signal(asker(), name);
-            }
-
-            @Override
-            public Notification notification(String name) {
-                return asker().names().notification(asker(), name);
-            }
-
-            @Override
-            public Region region(int bytes) {
-                return holdings(Capability.running()).allocate(bytes);
-            }
-        });
-    }
-
-    /** The process that is running; {@link IllegalStateException} on a thread of the host. */
-    private static Process asker() {
-        Process running = Capability.running();
-        if (running == null) {
-            throw new IllegalStateException(
-                    "names are given to processes, and this is the host: it holds capabilities itself");
-        }
-        return running;
+        internals.answerNames(new GivenNames(this));
     }
 
     Slots slots() {

@@ -25,7 +25,7 @@ final class RegionCall {
             if ((link.methods & 1L << method) == 0) {
                 throw link.refused(method);
             }
-            Visit visit = link.apart ? null : Visit.mine();
+            Visit visit = link.isHere() ? Visit.mine() : null;
             if (visit == null) {
                 return away(link, gate, callee, method, how, given);
             }
@@ -36,16 +36,26 @@ final class RegionCall {
             }
             Object result;
             int at = visit.at;
+            long badge = visit.badge;
+            int badgedAt = visit.badgedAt;
             try {
                 visit.enter(callee.here);
+                if (link.apart) {
+                    visit.badge = link.badge();
+                    visit.badgedAt = visit.at;
+                }
                 callee.begin();
                 passage.beginHere();
                 result = gate.call(method, callee.object, passage.arguments);
                 callee.poll();
                 // No call from here to the end of the call: see Visit and Passage.
+                visit.badge = badge;
+                visit.badgedAt = badgedAt;
                 visit.at = at;
                 passage.phase += Passage.END;
             } catch (Throwable e) {
+                visit.badge = badge;
+                visit.badgedAt = badgedAt;
                 visit.at = at;
                 passage.phase += Passage.END;
                 passage.undo();
@@ -89,7 +99,7 @@ final class RegionCall {
             passage = openIn(link, callee, method, how, given);
         }
         Process server = Capability.server(callee);
-        Handoff call = new Handoff(gate, callee.object, method, passage.arguments, passage);
+        Handoff call = new Handoff(gate, callee.object, method, passage.arguments, link.badge(), passage);
         boolean received = false;
         try {
             link.begin(call, server);
