@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 module atoll.contracts {
     exports atoll.contract;
     exports atoll.contract.block;
+    exports atoll.contract.clock;
+    exports atoll.contract.entropy;
     exports atoll.contract.file;
     exports atoll.contract.log;
     exports atoll.contract.name;

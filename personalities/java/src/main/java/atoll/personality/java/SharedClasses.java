@@ -20,6 +20,8 @@ import atoll.contract.Ring;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
 import atoll.contract.block.BlockDevice;
+import atoll.contract.clock.Clock;
+import atoll.contract.entropy.Entropy;
 import atoll.contract.file.FileTree;
 import atoll.contract.log.Log;
 import atoll.contract.name.NameSpace;
@@ -60,6 +62,8 @@ final class SharedClasses {
             Preload.beside(FileTree.class),
             Preload.beside(BlockDevice.class),
             Preload.beside(Log.class),
+            Preload.beside(Clock.class),
+            Preload.beside(Entropy.class),
             Preload.beside(Net.class),
             Preload.beside(NameSpace.class));
 
