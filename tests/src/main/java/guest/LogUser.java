@@ -9,10 +9,13 @@ import atoll.contract.log.Severity;
 import java.io.IOException;
 
 /**
- * A client of the log: {@code append TEXT...} appends, and prints the numbers; {@code read} tries to read; {@code follow} prints
+ * A client of the log: {@code append TEXT...} appends, and prints the numbers; {@code forever} does so in
+ * several threads without end; {@code read} tries to read; {@code follow} prints
  * records as they come; {@code wait} waits for news a moment, and then for ever.
  */
 public final class LogUser {
+    private static final int THREADS = 4;
+
     private LogUser() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -31,12 +34,27 @@ public final class LogUser {
                     System.out.println(e.getMessage());
                 }
             }
+            case "forever" -> {
+                for (int i = 0; i < THREADS; i++) {
+                    new Thread(() -> appendForever(log)).start();
+                }
+            }
             case "wait" -> {
                 Notification news = Names.notification("log news");
                 System.out.println("news " + news.await(20));
                 System.out.println("news " + news.await());
             }
             default -> follow(log);
+        }
+    }
+
+    private static void appendForever(Log log) {
+        try {
+            while (true) {
+                log.append(Severity.DEBUG, "again");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

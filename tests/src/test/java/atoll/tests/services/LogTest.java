@@ -8,6 +8,7 @@ import atoll.contract.Refused;
 import atoll.contract.log.Log;
 import atoll.contract.log.LogRecord;
 import atoll.contract.log.Severity;
+import atoll.kernel.Process;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.system.service.LogService;
@@ -160,6 +161,26 @@ class LogTest extends Served {
         follower.process.kill();
         assertEquals(List.of(), follower.process.waitFor().undead());
         assertEquals(5, log("web").append(Severity.INFO, "nobody follows"));
+    }
+
+    /** Its threads are in calls, which go on without it on threads of the server. */
+    @Test
+    void aClientThatIsKilledLeavesNothingButItsRecords() throws Exception {
+        serve();
+        Process server = process("log");
+        for (int i = 0; i < 3; i++) {
+            Guest guest = guest(LogUser.class, log.let("web", new Grants()), "forever");
+            long from = log("shell").last();
+            await(() -> log("shell").last() > from + 50, guest::out);
+            guest.process.kill();
+            assertEquals(List.of(), guest.process.waitFor().undead());
+        }
+        // Those that ran calls stay for a moment, to run others.
+        await(() -> server.threadCount() == 1, () -> server.threadsInside().toString());
+        long number = log("bank").append(Severity.INFO, "still here");
+        assertEquals("still here", log("shell").read(number - 1, 1)[0].text());
+        assertEquals(number, log("shell").last());
+        assertEquals(server, process("log"));
     }
 
     @Test
