@@ -35,6 +35,11 @@ public final class Worker implements Work, Health {
                     throw new IllegalStateException("not yet");
                 }
             }
+            case "hang once" -> {
+                if (worker.counts() == 1) {
+                    NEVER.await();
+                }
+            }
             case "keep" -> worker.keep();
             case "sick" -> worker.sick = true;
             case "done" -> {

@@ -253,6 +253,18 @@ class SupervisorTest extends Supervised {
     }
 
     @Test
+    void aServerThatHangsBeforeItIsReadyIsKilledAndStartedAgain() throws Exception {
+        Grants grants = new Grants().use("counter", services.store("stuck", Work.Counter.class));
+        services.tree(tree(Strategy.ONE_FOR_ONE))
+                .add(worker("stuck", "hang once", grants).readyWithin(Duration.ofSeconds(2)))
+                .start();
+        assertEquals(3, work("stuck").add(1, 2));
+        Report report = report(Verdict.RESTART, 0);
+        assertTrue(report.cause().startsWith("stuck killed after 2000 ms before it was ready"), report.cause());
+        assertTrue(report.lastWords().contains("guest.Worker.main"), report.lastWords());
+    }
+
+    @Test
     void transientAndTemporaryStayAsTheyEnded() throws Exception {
         services.tree(tree(Strategy.ONE_FOR_ONE))
                 .add(worker("done", "serve").restart(Restart.TRANSIENT))

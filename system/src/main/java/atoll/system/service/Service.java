@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A server that is kept running: its program, what it is given, and when it is started again. Not changed once added. */
 public final class Service {
+    /** As systemd has it. */
+    private static final Duration READY = Duration.ofSeconds(90);
+
     final String name;
     final Program program;
     final Grants grants;
@@ -20,6 +23,7 @@ public final class Service {
     boolean spare = true;
 
     private Restart restart = Restart.PERMANENT;
+    private Duration ready = READY;
     private Duration shutdown = Duration.ZERO;
     private Duration beat = Duration.ZERO;
     private int misses;
@@ -48,6 +52,12 @@ public final class Service {
         return this;
     }
 
+    /** It is killed when it is not ready by then, and that counts as a start that failed; at first after 90 seconds. Zero: never. */
+    public Service readyWithin(Duration patience) {
+        ready = patience;
+        return this;
+    }
+
     /** When it is to end, it is asked to exit, and killed after that time; at first it is killed at once. */
     public Service shutdown(Duration patience) {
         shutdown = patience;
@@ -72,6 +82,6 @@ public final class Service {
     }
 
     ChildSpec spec() {
-        return new ChildSpec(name, restart, shutdown.toMillis(), beat.toMillis(), misses);
+        return new ChildSpec(name, restart, ready.toMillis(), shutdown.toMillis(), beat.toMillis(), misses);
     }
 }

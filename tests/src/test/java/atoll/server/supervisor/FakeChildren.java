@@ -33,12 +33,19 @@ final class FakeChildren implements Children, Reports {
     private final Map<String, Boolean> told = new HashMap<>();
     private Tree tree = new Tree(Strategy.ONE_FOR_ONE, 2, 1_000, 50, 10, 40, 3);
     private int lastPid;
+    private long readyMillis;
     private long events;
     long now;
     private @Nullable Policy policy;
 
+    /** Those that are described from now on are to be ready within that time. */
+    FakeChildren readyWithin(long millis) {
+        readyMillis = millis;
+        return this;
+    }
+
     FakeChildren child(String name, Restart restart, long shutdown, String... needs) {
-        specs.add(new ChildSpec(name, restart, shutdown, 0, 0));
+        specs.add(new ChildSpec(name, restart, readyMillis, shutdown, 0, 0));
         for (String needed : needs) {
             dependencies.add(new Dependency(name, needed));
         }

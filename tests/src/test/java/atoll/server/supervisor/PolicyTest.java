@@ -50,6 +50,25 @@ class PolicyTest {
         asked("start b", "start a", "start c");
     }
 
+    @Test
+    void oneThatIsNotReadyInTimeIsKilled() throws Exception {
+        fake.readyWithin(30).child("a").child("b").begin().ready("b");
+        asked("start a", "start b");
+        assertEquals(30, fake.policy().waitMillis(fake.now, 1_000));
+        fake.after(29);
+        asked();
+        fake.after(1);
+        asked("kill a");
+        fake.after(100);
+        asked();
+        fake.killed("a").after(10);
+        asked("start a");
+        fake.after(29).ready("a").after(500);
+        asked();
+        fake.replaced("a").after(30);
+        asked("kill a");
+    }
+
     private void noOrder(String line) {
         assertEquals(line, assertThrows(StartOrder.NoOrder.class, fake::begin).line());
         asked();

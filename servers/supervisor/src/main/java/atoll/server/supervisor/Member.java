@@ -4,6 +4,7 @@ import atoll.contract.process.ChildSpec;
 import atoll.contract.process.Restart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A child as the supervisor sees it.
@@ -47,6 +48,12 @@ final class Member {
     /** When READY: whether its successor is started without us. */
     boolean armed;
 
+    /** When STARTING: since when, as far as this supervisor knows. */
+    long startedAt;
+
+    /** When STARTING: whether it was killed for that. */
+    boolean late;
+
     long readyAt;
 
     /** Not started before. */
@@ -67,6 +74,22 @@ final class Member {
 
     String name() {
         return spec.name();
+    }
+
+    void starts(int process, long now) {
+        phase = Phase.STARTING;
+        pid = process;
+        startedAt = now;
+        late = false;
+    }
+
+    /** Whether it is to be ready by a time that is still to come, or has just come. */
+    boolean isAwaited() {
+        return phase == Phase.STARTING && !late && spec.readyMillis() > 0;
+    }
+
+    long readyBy() {
+        return startedAt + TimeUnit.MILLISECONDS.toNanos(spec.readyMillis());
     }
 
     boolean isTemporary() {

@@ -63,6 +63,7 @@ final class Policy {
             member.restarts = Math.max(0, child.starts() - 1);
             member.notBefore = now;
             member.readyAt = now - TimeUnit.MILLISECONDS.toNanos(tree.calmMillis());
+            member.startedAt = now;
             if (child.alive()) {
                 member.phase = child.ready() ? Phase.READY : Phase.STARTING;
             } else if (!child.retired().isEmpty()) {
@@ -128,8 +129,7 @@ final class Policy {
     private void replaced(Member member, Event.Died died, long now) {
         boolean first = member.pid == died.pid();
         if (first) {
-            member.pid = died.next();
-            member.phase = Phase.STARTING;
+            member.starts(died.next(), now);
         }
         if (leaving.contains(member)) {
             return;
@@ -244,12 +244,20 @@ final class Policy {
             for (Member member : order) {
                 if (member.phase == Phase.DOWN || member.phase == Phase.BLOCKED) {
                     start(member, now);
+                } else if (isLate(member, now)) {
+                    member.late = true;
+                    children.kill(member.name(), member.pid, "killed after " + member.spec.readyMillis() + " ms");
                 } else if (isArmable(member) && (member.soon < 0 || isCalm(member, now)) && intensity.hasRoom(now)) {
                     member.armed = true;
                     children.arm(member.name(), member.pid);
                 }
             }
         }
+    }
+
+    /** Whether it hangs before it is ready, when no heartbeat asks it yet. */
+    private static boolean isLate(Member member, long now) {
+        return member.isAwaited() && now - member.readyBy() >= 0;
     }
 
     /** One after the other, the last started first. */
@@ -296,8 +304,7 @@ final class Policy {
                 return;
             }
         }
-        member.phase = Phase.STARTING;
-        member.pid = children.start(member.name());
+        member.starts(children.start(member.name()), now);
     }
 
     private void block(Member member, Member needed) {
@@ -340,6 +347,8 @@ final class Policy {
         for (Member member : order) {
             if (member.phase == Phase.DOWN && leaving.isEmpty() && member.notBefore - now > 0) {
                 nanos = Math.min(nanos, member.notBefore - now);
+            } else if (member.isAwaited()) {
+                nanos = Math.min(nanos, member.readyBy() - now);
             } else if (isArmable(member)) {
                 long calm = member.readyAt + TimeUnit.MILLISECONDS.toNanos(tree.calmMillis()) - now;
                 // Calm already: the intensity is used up, and there is no hurry.
