@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is derived for one call each does not pile up. */
-@Timeout(60)
+@Timeout(180)
 class WeakListTest {
     @Test
     void whatNobodyHoldsIsDropped() {

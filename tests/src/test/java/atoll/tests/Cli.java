@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The command line as a user has it: a JVM of its own, started from the distribution that the build made. */
 final class Cli {
     private static final Path LIB = Path.of("..", "system", "target", "dist", "lib");
-    private static final long LIMIT_SECONDS = 50;
+    private static final long LIMIT_SECONDS = 100;
 
     /** How a run ended, and all that it wrote. */
     record Ended(int status, String out, String err) {}

@@ -17,6 +17,7 @@ import atoll.kernel.ContractLoader;
 import atoll.kernel.ContractViolation;
 import atoll.kernel.DeathNotice;
 import atoll.kernel.Endpoint;
+import atoll.kernel.Preload;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import guest.Probe;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -311,7 +311,7 @@ class GateTest {
     /** The class and those nested in it. */
     private static Path jarOf(Path folder, Class<?> type) throws IOException {
         Path jar = folder.resolve("contract.jar");
-        Path classes = Run.home(type);
+        Path classes = Preload.place(type);
         String name = type.getName().replace('.', '/');
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.list(classes.resolve(name).getParent())) {
@@ -356,11 +356,6 @@ class GateTest {
         probe.act("local");
         server.process.kill();
         server.end();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!server.process.collected() && System.nanoTime() < deadline) {
-            System.gc();
-            Thread.sleep(10);
-        }
-        assertTrue(server.process.collected(), "something holds the program");
+        Wait.collected(server.process);
     }
 }

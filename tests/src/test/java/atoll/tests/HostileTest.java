@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * environment, threads, and a secret file.
  */
 class HostileTest {
-    private static final long LIMIT_SECONDS = 25;
+    private static final long LIMIT_SECONDS = 60;
 
     private static Neighbourhood around;
 

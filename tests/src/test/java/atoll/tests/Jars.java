@@ -1,5 +1,6 @@
 package atoll.tests;
 
+import atoll.kernel.Preload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class Jars {
 
     /** The class file of a guest. */
     static byte[] bytes(Class<?> type) throws IOException {
-        return Files.readAllBytes(Run.home(type).resolve(type.getName().replace('.', '/') + ".class"));
+        return Files.readAllBytes(Preload.place(type).resolve(type.getName().replace('.', '/') + ".class"));
     }
 
     /** A jar with this manifest and these entries. */

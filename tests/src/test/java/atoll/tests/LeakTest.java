@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class LeakTest {
     private static final int PROCESSES = 60;
-    private static final int COLLECTIONS = 50;
 
     @Test
     void loadersOfDeadProcessesAreCollectedThoughHandlesAreKept() throws Exception {
@@ -33,10 +32,7 @@ class LeakTest {
             run.end();
             handles.add(run.process);
         }
-        for (int i = 0; i < COLLECTIONS && !handles.stream().allMatch(Process::collected); i++) {
-            System.gc();
-        }
-        assertEquals(List.of(), handles.stream().filter(p -> !p.collected()).toList());
+        Wait.collected(handles);
     }
 
     @Test
@@ -44,10 +40,7 @@ class LeakTest {
         Run run = Run.of(Tools.class, "Missing.java");
         run.end();
         assertTrue(run.out().contains("module jdk.compiler true"), run.out() + run.err());
-        for (int i = 0; i < COLLECTIONS && !run.process.collected(); i++) {
-            System.gc();
-        }
-        assertTrue(run.process.collected());
+        Wait.collected(run.process);
     }
 
     @Test

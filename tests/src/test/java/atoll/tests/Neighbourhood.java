@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -44,7 +45,7 @@ final class Neighbourhood implements AutoCloseable {
             "java.lang.System$LoggerFinder", Services.Finder.class,
             "java.security.Provider", Services.Evil.class);
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** Booted first: the host's state is what a kernel has made of it. */
     private final Atoll atoll = Atoll.boot();
@@ -82,7 +83,7 @@ final class Neighbourhood implements AutoCloseable {
             Files.writeString(registered.resolve(e.getKey()), e.getValue().getName() + "\n");
         }
         Program program =
-                new Program("bystander", List.of(Run.home(Bystander.class)), Bystander.class.getName(), List.of());
+                new Program("bystander", List.of(Preload.place(Bystander.class)), Bystander.class.getName(), List.of());
         bystander = atoll.spawn(program, new Grants(), new Streams(new Questions(), new Lines(), errors));
         properties = (Properties) System.getProperties().clone();
     }

@@ -28,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ports and notifications: order, bounds, death of either end, attacks. */
-@Timeout(60)
+@Timeout(180)
 class PortTest {
-    private static final int COLLECTIONS = 200;
     private static final int STEPS = 20_000;
 
     private final Port<Parcel> port = Atoll.boot().port("parcels", Parcel.class, 8);
@@ -51,13 +50,6 @@ class PortTest {
         return new Grants().receive("port", port).await("bell", bell);
     }
 
-    private static void awaitCollected(Run run) {
-        for (int i = 0; i < COLLECTIONS && !run.process.collected(); i++) {
-            System.gc();
-        }
-        assertTrue(run.process.collected(), "something holds the program");
-    }
-
     @Test
     void messagesOfEachSenderArriveOnceAndInOrder() throws Exception {
         Run receiver = run(receives(), "receive", "50000");
@@ -71,7 +63,7 @@ class PortTest {
             dies.awaitOut("sending");
             dies.process.kill();
             assertEquals(List.of(), dies.end().undead());
-            awaitCollected(dies);
+            Wait.collected(dies.process);
         }
         assertEquals(0, receiver.end().status().code(), receiver.err());
         assertEquals("receiving\nall in order\n", receiver.out());
@@ -97,7 +89,7 @@ class PortTest {
         assertThrows(PeerDied.class, () -> port.send(parcel));
         assertNull(port.poll());
         first.end();
-        awaitCollected(first);
+        Wait.collected(first.process);
         Run third = run(receives(), "wait");
         third.awaitOut("waiting");
         port.send(new Parcel.Numbered(5, 6));
@@ -113,7 +105,7 @@ class PortTest {
         waits.awaitOut("waiting");
         waits.process.kill();
         assertEquals(List.of(), waits.end().undead());
-        awaitCollected(waits);
+        Wait.collected(waits.process);
         bell.signal(2);
         assertEquals(2, bell.poll());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
+import atoll.kernel.Preload;
 import guest.Hello;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ReadmeTest {
                 .stripIndent();
         assertTrue(readme().contains("```java\n" + shown + "\n```"), "README shows another example than\n" + shown);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        DeathNotice notice = EmbeddingExample.runPlugin(Run.home(Hello.class), input, out);
+        DeathNotice notice = EmbeddingExample.runPlugin(Preload.place(Hello.class), input, out);
         assertEquals(ExitStatus.exited(0), notice.status());
         assertEquals("hello 1 from a plug-in\n", out.toString(StandardCharsets.UTF_8));
     }

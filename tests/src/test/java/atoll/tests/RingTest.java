@@ -17,7 +17,6 @@ import atoll.contract.Revoked;
 import atoll.contract.Ring;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
-import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import guest.Probe;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RingTest {
     private static final int KILLS = 25;
-    private static final int COLLECTIONS = 200;
 
     private final Endpoint<Probe> endpoint = Atoll.boot().endpoint("probe", Probe.class);
 
@@ -80,13 +78,6 @@ class RingTest {
 
     private Ring<Probe> ring(int depth) {
         return endpoint.capability().ring(depth);
-    }
-
-    private static void awaitCollected(Process process) {
-        for (int i = 0; i < COLLECTIONS && !process.collected(); i++) {
-            System.gc();
-        }
-        assertTrue(process.collected(), "something holds the program");
     }
 
     @Test
@@ -272,7 +263,7 @@ class RingTest {
         System.out.print(client.out());
         server.process.kill();
         server.end();
-        awaitCollected(server.process);
+        Wait.collected(server.process);
     }
 
     @Test
@@ -304,12 +295,12 @@ class RingTest {
             other.calls().add(i, 1);
             other.submit();
             assertEquals(i + 1, other.take().asInt());
-            awaitCollected(client.process);
+            Wait.collected(client.process);
         }
-        while (!what.equals("waits") && server.process.threadCount() > threads) {
-            // Workers end when nothing is asked of them.
-            Thread.onSpinWait();
-        }
+        // Workers end when nothing is asked of them.
+        Wait.until(
+                () -> what.equals("waits") || server.process.threadCount() <= threads,
+                () -> server.process.threadCount() + " threads, and before " + threads);
     }
 
     @Test
@@ -322,7 +313,7 @@ class RingTest {
         client.awaitOut("idle");
         server.process.kill();
         server.end();
-        awaitCollected(server.process);
+        Wait.collected(server.process);
         assertEquals(1, ring.underWay());
     }
 

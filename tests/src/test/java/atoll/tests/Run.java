@@ -1,6 +1,7 @@
 package atoll.tests;
 
 import atoll.kernel.DeathNotice;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -9,23 +10,26 @@ import atoll.system.Atoll;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A guest program of this module as a process, with what it wrote. */
 final class Run {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private static final long AWAIT_SECONDS = 40;
+    private static final long AWAIT_SECONDS = Wait.SECONDS;
+    private static final long END_SECONDS = 100;
 
     final Process process;
 
     private Run(InputStream in, Class<?> main, Grants grants, List<Path> also, String... arguments) throws IOException {
-        List<Path> path = Stream.concat(Stream.of(home(main)), also.stream()).toList();
+        List<Path> path =
+                Stream.concat(Stream.of(Preload.place(main)), also.stream()).toList();
         Program program = new Program(main.getSimpleName(), path, main.getName(), List.of(arguments));
         process = Atoll.boot().spawn(program, grants, new Streams(in, out, err));
     }
@@ -48,18 +52,25 @@ final class Run {
         return new Run(in, main, grants, List.of(), arguments);
     }
 
-    /** Where the class comes from: the class path of the program. */
-    static Path home(Class<?> main) {
+    DeathNotice end() throws InterruptedException {
         try {
-            return Path.of(
-                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+            return process.death().get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("does not end; it wrote: " + out() + err() + "\nits threads: " + stacks(), e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
-    DeathNotice end() throws InterruptedException {
-        return process.waitFor();
+    private String stacks() {
+        StringBuilder text = new StringBuilder();
+        for (Thread thread : process.threadsInside()) {
+            text.append(thread).append('\n');
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                text.append("\tat ").append(frame).append('\n');
+            }
+        }
+        return text.toString();
     }
 
     String out() {

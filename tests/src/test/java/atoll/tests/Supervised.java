@@ -1,7 +1,6 @@
 package atoll.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.process.Child;
@@ -9,6 +8,7 @@ import atoll.contract.process.Report;
 import atoll.contract.process.Reports;
 import atoll.contract.process.Verdict;
 import atoll.kernel.Endpoint;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -18,7 +18,6 @@ import atoll.system.service.Services;
 import guest.Work;
 import guest.Worker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Supervised workers, and what a test needs to see of them; at the end of each test nothing of them is left. */
 abstract class Supervised {
-    static final long AWAIT_SECONDS = 60;
-
     final Atoll atoll = Atoll.boot();
     final Services services = new Services(atoll);
     final LinkedBlockingQueue<String> journal = new LinkedBlockingQueue<>();
@@ -43,21 +40,7 @@ abstract class Supervised {
     @AfterEach
     void endAll() throws Exception {
         services.close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!ours().isEmpty()) {
-            assertTrue(System.nanoTime() < deadline, () -> "still there: " + ours());
-            Thread.sleep(1);
-        }
-    }
-
-    List<String> ours() {
-        List<String> names = new ArrayList<>();
-        for (Process process : atoll.processes().all()) {
-            if (process.name().startsWith("worker ") || process.name().equals("supervisor")) {
-                names.add(process.id() + " " + process.name() + " " + process.state());
-            }
-        }
-        return names;
+        Deaths.awaitNone(atoll, name -> name.startsWith("worker ") || name.equals("supervisor"));
     }
 
     Service worker(String name, String behaviour) {
@@ -65,10 +48,13 @@ abstract class Supervised {
     }
 
     Service worker(String name, String behaviour, Grants grants) {
-        Endpoint<Work> work = atoll.endpoint("work of " + name, Work.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+        Endpoint<Work> work = atoll.endpoint("work of " + name, Work.class).patience(Duration.ofSeconds(Wait.SECONDS));
         works.put(name, work);
         Program program = new Program(
-                "worker " + name, List.of(Run.home(Worker.class)), Worker.class.getName(), List.of(name, behaviour));
+                "worker " + name,
+                List.of(Preload.place(Worker.class)),
+                Worker.class.getName(),
+                List.of(name, behaviour));
         return new Service(
                 name, program, grants.use("journal", notes.capability()).serve("work", work));
     }
@@ -78,22 +64,17 @@ abstract class Supervised {
     }
 
     String heard() throws InterruptedException {
-        return String.valueOf(journal.poll(AWAIT_SECONDS, TimeUnit.SECONDS));
+        return String.valueOf(journal.poll(Wait.SECONDS, TimeUnit.SECONDS));
     }
 
-    /** Kills it as anybody can who sees it in the process table. */
     Process kill(String name) throws InterruptedException {
-        Process process = services.process(name);
-        assertNotNull(process);
-        process.kill();
-        assertEquals(List.of(), process.waitFor().undead());
-        return process;
+        return Deaths.kill(services, name);
     }
 
     /** The first report after number {@code seen} with that verdict. */
     Report report(Verdict verdict, long seen) throws InterruptedException {
         Reports reports = services.reports().gate();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wait.SECONDS);
         while (true) {
             Report report = reports.next(seen);
             if (report != null && report.verdict() == verdict) {
@@ -119,11 +100,7 @@ abstract class Supervised {
 
     /** A call may get through a moment before the child is noted as ready. */
     void awaitReady(String name) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!child(name).ready()) {
-            assertTrue(System.nanoTime() < deadline, name + " is not ready");
-            Thread.sleep(1);
-        }
+        Wait.until(() -> child(name).ready(), () -> name + " is not ready");
     }
 
     void hears(String... lines) throws InterruptedException {

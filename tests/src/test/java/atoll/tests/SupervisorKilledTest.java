@@ -13,7 +13,6 @@ import guest.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +73,7 @@ class SupervisorKilledTest extends Supervised {
         for (FutureTask<Integer> client : clients) {
             assertTrue(client.get() > 0);
         }
-        awaitCollected(dead);
+        Wait.collected(dead);
         assertFalse(services.done().isDone());
     }
 
@@ -94,17 +93,5 @@ class SupervisorKilledTest extends Supervised {
         });
         new Thread(client).start();
         return client;
-    }
-
-    private static void awaitCollected(List<Process> dead) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        for (Process process : dead) {
-            assertEquals(List.of(), process.waitFor().undead());
-            while (!process.collected()) {
-                assertTrue(System.nanoTime() < deadline, process.name() + " is not collected");
-                System.gc();
-                Thread.sleep(1);
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Private trees go with their process, and with the JVM, also with one that is killed. */
-@Timeout(60)
+@Timeout(180)
 class TreeFolderTest {
     @Test
     void whatAKilledJvmLeftIsRemovedByTheNextAndWhatALivingHasIsNot() throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.PeerDied;
 import atoll.kernel.Process;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
@@ -39,7 +40,7 @@ class DeadServerTest extends Banks {
             books();
             FutureTask<Throwable> call = new FutureTask<>(() -> assertThrows(Exception.class, gate::read));
             new Thread(call).start();
-            Stage.await(() -> !bank.isIdle(), () -> "the call does not arrive");
+            Wait.until(() -> !bank.isIdle(), () -> "the call does not arrive");
             server.kill();
             assertEquals(PeerDied.class, call.get().getClass());
             stage.clear();

@@ -11,6 +11,7 @@ import atoll.kernel.ExitStatus;
 import atoll.kernel.PollTrap;
 import atoll.kernel.Process;
 import atoll.kernel.ProcessState;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import java.io.IOException;
 import java.util.Set;
@@ -110,7 +111,7 @@ class KillAtEveryPollTest extends Banks {
 
     /** After a run: nobody is in the server, and nothing stays of it. */
     private void over(Endpoint<Bank> called) throws Exception {
-        Stage.await(called::isIdle, () -> "somebody is in the server");
+        Wait.until(called::isIdle, () -> "somebody is in the server");
         stage.clear();
         assertTrue(called.isIdle());
         kept.set(null);

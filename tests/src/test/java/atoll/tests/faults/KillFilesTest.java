@@ -14,6 +14,7 @@ import atoll.personality.java.Grants;
 import atoll.server.hostfolder.HostFolderDriver;
 import atoll.server.memoryfiles.MemoryFileServer;
 import atoll.server.vfs.Vfs;
+import atoll.tests.Wait;
 import atoll.tests.files.FileUser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class KillFilesTest {
                 assertArrayEquals(there, volume.open(home + "/" + name).read(0, there.length + 1));
             }
         }
-        Stage.await(() -> files.isIdle() && space.isIdle(), () -> "somebody is in a server");
+        Wait.until(() -> files.isIdle() && space.isIdle(), () -> "somebody is in a server");
         stage.clear();
         return victim.trap;
     }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atoll.contract.AnyGate;
 import atoll.contract.name.NameSpace;
 import atoll.contract.name.Place;
-import atoll.kernel.PollTrap;
 import atoll.system.service.LedgerCount;
 import atoll.system.service.NameService;
 import atoll.system.service.NameView;
@@ -26,8 +25,7 @@ class KillNamesTest extends Supervision {
     private final AnyGate one = (AnyGate) bank.capability().gate();
     private final AnyGate two = (AnyGate) branch.capability().gate();
 
-    private PollTrap run(String program, int from, int to, long n) throws Exception {
-        trap(program, from, to, n);
+    private void works() throws Exception {
         NameService names = new NameService(stage.atoll, services.tree(TREE), PATIENT);
         NameView view = names.space(12);
         services.start();
@@ -44,8 +42,6 @@ class KillNamesTest extends Supervision {
         copy.close();
         view.close();
         assertEquals(0, LedgerCount.entries(names) + LedgerCount.gates(names) + LedgerCount.requests(names));
-        endRun();
-        return trapOf(program, from);
     }
 
     private interface Deed {
@@ -81,16 +77,16 @@ class KillNamesTest extends Supervision {
 
     @Test
     void theServerOfNames() throws Exception {
-        Walk.through("server of names", n -> run(NAMES, 1, 1, n));
+        walk("server of names", NAMES, 1, 1, this::works);
     }
 
     @Test
     void twoServersOfNamesInARow() throws Exception {
-        Walk.through("two servers of names in a row", n -> run(NAMES, 1, 2, n));
+        walk("two servers of names in a row", NAMES, 1, 2, this::works);
     }
 
     @Test
     void theSupervisorOfNames() throws Exception {
-        Walk.through("supervisor of names", n -> run(SUPERVISOR, 1, 1, n));
+        walk("supervisor of names", SUPERVISOR, 1, 1, this::works);
     }
 }

@@ -2,8 +2,8 @@ package atoll.tests.faults;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atoll.kernel.PollTrap;
 import atoll.kernel.Process;
+import atoll.tests.Wait;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
@@ -14,49 +14,43 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 @Timeout(36_000)
 class KillSupervisedTest extends Supervision {
-    private PollTrap run(String program, int from, int to, long n) throws Exception {
-        kept.set(null);
-        trap(program, from, to, n);
+    private void works() throws Exception {
         services.tree(TREE).add(bankService()).add(branchService()).start();
         moveThroughBranch(2);
         killed("bank");
         moveThroughBranch(2);
         recovers();
-        endRun();
-        return trapOf(program, from);
     }
 
     @Test
     void theFirstSupervisor() throws Exception {
-        Walk.through("first supervisor", n -> run(SUPERVISOR, 1, 1, n));
+        walk("first supervisor", SUPERVISOR, 1, 1, this::works);
     }
 
     @Test
     void threeSupervisorsInARow() throws Exception {
-        Walk.through("three supervisors in a row", n -> run(SUPERVISOR, 1, 3, n));
+        walk("three supervisors in a row", SUPERVISOR, 1, 3, this::works);
     }
 
     @Test
     void aChild() throws Exception {
-        Walk.through("child", n -> run(BANK, 1, 1, n));
+        walk("child", BANK, 1, 1, this::works);
     }
 
     @Test
     void twoProcessesOfAChildInARow() throws Exception {
-        Walk.through("two processes of a child in a row", n -> run(BANK, 1, 2, n));
+        walk("two processes of a child in a row", BANK, 1, 2, this::works);
     }
 
     @Test
     void aChildThatOthersNeed() throws Exception {
-        Walk.through("child that needs the killed one", n -> run(BRANCH, 1, 2, n));
+        walk("child that needs the killed one", BRANCH, 1, 2, this::works);
     }
 
     // -- upgrades
 
     /** Whoever dies: afterwards the one program serves or the other, as it was told, and no move is lost. */
-    private PollTrap upgraded(String program, int number, long n) throws Exception {
-        kept.set(null);
-        trap(program, number, number, n);
+    private void upgraded(String program) throws Exception {
         services.tree(TREE).add(bankService().shutdown(Duration.ofSeconds(30))).start();
         move(bank.capability(), 2);
         FutureTask<Boolean> client = new FutureTask<>(() -> {
@@ -67,17 +61,14 @@ class KillSupervisedTest extends Supervision {
         boolean done = services.upgrade("bank", nextBank(), Duration.ofSeconds(30));
         assertTrue(client.get());
         move(bank.capability(), 1);
-        Stage.await(
+        Wait.until(
                 () -> serves(done ? NEXT : BANK),
                 () -> "upgraded " + done + ", and there is " + services.process("bank"));
         killed("bank");
         move(bank.capability(), 1);
         assertTrue(serves(done ? NEXT : BANK), "upgraded " + done + ", and there is " + services.process("bank"));
         inOrder();
-        PollTrap trap = trapOf(program, number);
-        assertTrue(done || trap.sprung(), "nobody was killed, and it was not upgraded");
-        endRun();
-        return trap;
+        assertTrue(done || trapOf(program, 1).sprung(), "nobody was killed, and it was not upgraded");
     }
 
     private boolean serves(String program) {
@@ -87,16 +78,16 @@ class KillSupervisedTest extends Supervision {
 
     @Test
     void theOldProgramOfAnUpgrade() throws Exception {
-        Walk.through("old program of an upgrade", n -> upgraded(BANK, 1, n));
+        walk("old program of an upgrade", BANK, 1, 1, () -> upgraded(BANK));
     }
 
     @Test
     void theNextProgramOfAnUpgrade() throws Exception {
-        Walk.through("next program of an upgrade", n -> upgraded(NEXT, 1, n));
+        walk("next program of an upgrade", NEXT, 1, 1, () -> upgraded(NEXT));
     }
 
     @Test
     void theSupervisorDuringAnUpgrade() throws Exception {
-        Walk.through("supervisor during an upgrade", n -> upgraded(SUPERVISOR, 1, n));
+        walk("supervisor during an upgrade", SUPERVISOR, 1, 1, () -> upgraded(SUPERVISOR));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Polls are counted, and held up, without the program seeing anything of it. */
 @Tag("faults")
-@Timeout(60)
+@Timeout(180)
 class PollTrapTest {
     private static final int STEPS = 4;
     private static final long WHILE = TimeUnit.MILLISECONDS.toNanos(5);

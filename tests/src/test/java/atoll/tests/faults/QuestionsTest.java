@@ -13,6 +13,7 @@ import atoll.kernel.Endpoint;
 import atoll.kernel.ExitStatus;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import guest.faults.Rogue;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class QuestionsTest extends Supervision {
         Process server = stage.start(0, guest.faults.BankServer.class, serves);
         Capability<Bank> weak = down.capability().with(Set.of());
         Capability<Bank> lost = down.capability();
-        Stage.await(() -> !isDown(down), () -> "the server does not serve");
+        Wait.until(() -> !isDown(down), () -> "the server does not serve");
         server.kill();
         server.waitFor();
         // Its place is nobody else's, and calls fail closed.
@@ -84,7 +85,7 @@ class QuestionsTest extends Supervision {
         Capability<Bank> derived = lost.with(Set.of("move"));
         // The next one serves those who could call before, and those only, no more than before.
         stage.start(0, guest.faults.BankServer.class, serves);
-        Stage.await(() -> !isDown(down), () -> "the server does not serve");
+        Wait.until(() -> !isDown(down), () -> "the server does not serve");
         assertEquals(1, down.capability().gate().move(1));
         assertEquals(1, weak.gate().books().moves());
         assertThrows(Refused.class, () -> weak.gate().move(1));
@@ -109,7 +110,7 @@ class QuestionsTest extends Supervision {
                 () -> assertThrows(Exception.class, () -> capability.gate().books()));
         Thread thread = new Thread(call);
         thread.start();
-        Stage.await(() -> thread.getState() == Thread.State.TIMED_WAITING, () -> "it does not wait");
+        Wait.until(() -> thread.getState() == Thread.State.TIMED_WAITING, () -> "it does not wait");
         long start = System.nanoTime();
         capability.revoke();
         assertEquals(Revoked.class, call.get().getClass());

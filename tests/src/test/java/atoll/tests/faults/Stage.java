@@ -3,30 +3,28 @@ package atoll.tests.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.kernel.SlotCount;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
+import atoll.tests.Wait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** The processes of a walk; {@link #clear} sees to it that nothing is left of them, {@link #end} that nothing stays at all. */
 final class Stage {
-    private static final long AWAIT_SECONDS = 40;
-
     /** A slot is left when it was raised too often: see {@code Slots}. One run raises it twice at most. */
     private static final int RUNS_OF_A_SLOT = 50;
+
+    /** Of the kernel, which keeps those that ended processes for a moment, of the JDK and of the test runner. */
+    private static final List<String> NOT_OURS = List.of("reaper", "process reaper", "ForkJoinPool", "junit-");
 
     final Atoll atoll = Atoll.boot();
 
@@ -43,8 +41,8 @@ final class Stage {
 
     /** A process that does not run yet. */
     Process prepare(Class<?> main, Grants grants, OutputStream out, String... arguments) throws IOException {
-        Program program =
-                new Program("fault " + main.getSimpleName(), List.of(home(main)), main.getName(), List.of(arguments));
+        Program program = new Program(
+                "fault " + main.getSimpleName(), List.of(Preload.place(main)), main.getName(), List.of(arguments));
         Streams streams = new Streams(InputStream.nullInputStream(), out, System.err);
         return watch(atoll.prepare(program, grants, streams, List.of()));
     }
@@ -85,15 +83,6 @@ final class Stage {
         });
     }
 
-    static Path home(Class<?> main) {
-        try {
-            return Path.of(
-                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Ends the processes of one run: each dies, whole, and leaves no thread. */
     void clear() throws InterruptedException {
         List<Process> all;
@@ -116,14 +105,14 @@ final class Stage {
     /** Nothing stays of all runs together: processes, threads, classes, slots. */
     void end() throws InterruptedException {
         clear();
-        await(
+        Wait.until(
                 () -> liveThreads().stream().noneMatch(Stage::isOfProcess),
                 () -> "threads of processes: " + liveThreads());
         // Those that ended others stay for a moment, to be used again; they are not counted.
-        await(
+        Wait.until(
                 () -> liveThreads().size() <= threads + 1,
                 () -> threads + " threads were there before, now " + liveThreads());
-        await(
+        Wait.until(
                 () -> {
                     System.gc();
                     return before.stream().allMatch(Process::collected);
@@ -144,20 +133,12 @@ final class Stage {
 
     private static List<Thread> liveThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> !t.getName().equals("reaper"))
+                .filter(t -> NOT_OURS.stream().noneMatch(t.getName()::startsWith))
                 .toList();
     }
 
     private static boolean isOfProcess(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return group != null && group.getName().startsWith("process-");
-    }
-
-    static void await(BooleanSupplier holds, Supplier<String> otherwise) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, otherwise);
-            Thread.sleep(1);
-        }
     }
 }

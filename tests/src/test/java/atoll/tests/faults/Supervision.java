@@ -9,12 +9,15 @@ import atoll.contract.PeerFailed;
 import atoll.contract.process.Strategy;
 import atoll.contract.process.Tree;
 import atoll.kernel.PollTrap;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.kernel.ProcessState;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.service.Service;
 import atoll.system.service.Services;
+import atoll.tests.Deaths;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import guest.faults.BankServer;
 import java.util.List;
@@ -47,7 +50,8 @@ abstract class Supervision extends Banks {
     }
 
     static Program program(String name, String... arguments) {
-        return new Program(name, List.of(Stage.home(BankServer.class)), BankServer.class.getName(), List.of(arguments));
+        return new Program(
+                name, List.of(Preload.place(BankServer.class)), BankServer.class.getName(), List.of(arguments));
     }
 
     static Program nextBank() {
@@ -97,12 +101,7 @@ abstract class Supervision extends Banks {
     }
 
     void killed(String name) throws InterruptedException {
-        Stage.await(() -> services.process(name) != null, () -> "no process of " + name);
-        Process process = services.process(name);
-        if (process != null) {
-            process.kill();
-            process.waitFor();
-        }
+        Deaths.kill(services, name);
     }
 
     /** What was killed is back, and comes back once more. */
@@ -111,7 +110,7 @@ abstract class Supervision extends Banks {
         killed("bank");
         killed("branch");
         moveThroughBranch(1);
-        Stage.await(
+        Wait.until(
                 () -> isWell(), () -> List.of(services.children().gate().now()).toString());
         inOrder();
         assertFalse(services.done().isDone());
@@ -126,10 +125,27 @@ abstract class Supervision extends Banks {
         return all;
     }
 
+    /** What is done with services in one run, and what must have come of it. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Runs it with each of these processes killed at its {@code n}th poll, for each n. */
+    void walk(String name, String program, int from, int to, Work work) throws Exception {
+        Walk.through(name, n -> {
+            kept.set(null);
+            trap(program, from, to, n);
+            work.run();
+            PollTrap trap = trapOf(program, from);
+            endRun();
+            return trap;
+        });
+    }
+
     void endRun() throws InterruptedException {
         services.close();
-        Stage.await(bank::isIdle, () -> "somebody is in the bank");
-        Stage.await(branch::isIdle, () -> "somebody is in the branch");
+        Wait.until(bank::isIdle, () -> "somebody is in the bank");
+        Wait.until(branch::isIdle, () -> "somebody is in the branch");
         stage.clear();
         services = new Services(stage.atoll);
     }

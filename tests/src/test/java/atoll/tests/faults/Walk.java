@@ -26,17 +26,21 @@ final class Walk {
 
     private final String name;
     private final Workload workload;
+    private final Watchdog watchdog;
     private final Random random = new Random(SEED);
     private int runs;
     private int killed;
 
-    private Walk(String name, Workload workload) {
+    private Walk(String name, Workload workload, Watchdog watchdog) {
         this.name = name;
         this.workload = workload;
+        this.watchdog = watchdog;
     }
 
     static void through(String name, Workload workload) throws Exception {
-        new Walk(name, workload).walk();
+        try (Watchdog watchdog = new Watchdog()) {
+            new Walk(name, workload, watchdog).walk();
+        }
     }
 
     private void walk() throws Exception {
@@ -56,6 +60,7 @@ final class Walk {
 
     private PollTrap step(long n) throws Exception {
         runs++;
+        watchdog.begin();
         try {
             PollTrap trap = workload.run(n);
             killed += trap.sprung() ? 1 : 0;

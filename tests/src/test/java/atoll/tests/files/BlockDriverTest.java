@@ -18,6 +18,8 @@ import atoll.personality.java.Grants;
 import atoll.server.imageblocks.ImageBlockDriver;
 import atoll.server.memoryblocks.MemoryBlockDriver;
 import atoll.system.service.Service;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ class BlockDriverTest extends FileServed {
     private static final int KILLS = 25;
 
     private final Endpoint<BlockDevice> blocks =
-            atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+            atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(Wait.SECONDS));
 
     private int gaveUp;
 
@@ -206,7 +208,7 @@ class BlockDriverTest extends FileServed {
         long medium = device.geometry().medium();
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Thread kills = kills("disk", KILLS, new Random(seed + 1));
+        Kills kills = kills("disk", KILLS, new Random(seed + 1));
         int[] last = new int[BLOCKS];
         long calls = 0;
         for (int number = 1; kills.isAlive() || number < 1_000; number++) {
@@ -223,7 +225,7 @@ class BlockDriverTest extends FileServed {
             assertArrayEquals(wanted, read, "block " + other + ", seed " + seed);
             calls += 2;
         }
-        kills.join();
+        kills.end();
         device.flush(medium);
         byte[] all = Files.readAllBytes(folder.resolve("disk.img"));
         for (int block = 0; block < BLOCKS; block++) {
@@ -284,7 +286,7 @@ class BlockDriverTest extends FileServed {
                 .start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(AWAIT_SECONDS, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Wait.SECONDS, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue(), out);
         return out;
     }

@@ -11,6 +11,7 @@ import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.server.imageblocks.ImageBlockDriver;
 import atoll.system.service.Service;
+import atoll.tests.Wait;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class DiskStormTest extends FileServed {
     private static final long SECONDS = Long.getLong("atoll.faults.seconds", 3);
 
     private final Endpoint<BlockDevice> blocks =
-            atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+            atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(Wait.SECONDS));
 
     /** By block, what was written to it last: each of its numbers is this one. */
     private final long[] last = new long[BLOCKS];

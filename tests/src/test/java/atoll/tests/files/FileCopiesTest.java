@@ -16,6 +16,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.server.imageblocks.ImageBlockDriver;
 import atoll.system.service.Service;
+import atoll.tests.Wait;
 import guest.FileCopier;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -86,7 +87,7 @@ class FileCopiesTest extends FileServed {
         Path image = folder.resolve("disk.img");
         Files.write(image, pattern());
         Endpoint<BlockDevice> blocks =
-                atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+                atoll.endpoint("blocks", BlockDevice.class).patience(Duration.ofSeconds(Wait.SECONDS));
         services.add(new Service(
                         "disk",
                         program(ImageBlockDriver.class, List.of("/disk.img", "512")),

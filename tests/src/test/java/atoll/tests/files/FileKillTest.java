@@ -9,6 +9,9 @@ import atoll.kernel.Process;
 import atoll.library.file.Volume;
 import atoll.personality.java.Grants;
 import atoll.system.service.Service;
+import atoll.tests.Deaths;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +52,7 @@ class FileKillTest extends FileServed {
                 List.of(kills("files", KILLS, new Random(seed)), kills("space", KILLS, new Random(seed + 100))));
     }
 
-    private void underKills(Kind kind, Supplier<Volume> volumes, long seed, List<Thread> kills) throws Exception {
+    private void underKills(Kind kind, Supplier<Volume> volumes, long seed, List<Kills> kills) throws Exception {
         List<FutureTask<FileUser>> users = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             FileUser user = new FileUser(volumes.get(), "user" + i, kind == Kind.MEMORY, new Random(seed + 1 + i));
@@ -77,8 +80,8 @@ class FileKillTest extends FileServed {
             // Once for each server that died, and once more for the one that died while it began again.
             assertTrue(user.get().losses() <= 2 * KILLS, "seed " + seed);
         }
-        for (Thread killer : kills) {
-            killer.join();
+        for (Kills killer : kills) {
+            killer.end();
         }
         System.out.println(kind + " killed " + KILLS + " times, " + steps + " steps meanwhile, all right; " + unsure
                 + " ended in PeerDied, " + losses + " losses of all files noticed");
@@ -129,12 +132,9 @@ class FileKillTest extends FileServed {
                 .start();
         FileTree tree = tree();
         tree.root();
-        while (!services.children().gate().now()[0].ready()) {
-            // One that hangs before it is ready is given its time: see CAVEATS.
-            Thread.onSpinWait();
-        }
-        Process hung = services.process("files");
-        assertNotNull(hung);
+        // One that hangs before it is ready is given its time: see CAVEATS.
+        Wait.until(() -> services.children().gate().now()[0].ready(), () -> "the server is not ready");
+        Process hung = Deaths.awaited(services, "files");
         hung.pause();
         tree.root();
         Process next = services.process("files");

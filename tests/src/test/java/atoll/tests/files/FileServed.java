@@ -1,15 +1,10 @@
 package atoll.tests.files;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import atoll.contract.file.FileFault;
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Preload;
-import atoll.kernel.Process;
 import atoll.library.file.Volume;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -17,6 +12,9 @@ import atoll.server.vfs.Vfs;
 import atoll.system.Atoll;
 import atoll.system.service.Service;
 import atoll.system.service.Services;
+import atoll.tests.Deaths;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,23 +22,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file server as a process that a supervisor keeps running; at the end of each test nothing of them is left. */
 abstract class FileServed {
-    static final long AWAIT_SECONDS = 60;
-    private static final long MOST_LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
+    private static final long MOST_LIFE_MILLIS = 70;
 
     final Atoll atoll = Atoll.boot();
     final Services services = new Services(atoll);
     final Endpoint<FileTree> endpoint =
-            atoll.endpoint("files", FileTree.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+            atoll.endpoint("files", FileTree.class).patience(Duration.ofSeconds(Wait.SECONDS));
 
     final Endpoint<FileSpace> space =
-            atoll.endpoint("space", FileSpace.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+            atoll.endpoint("space", FileSpace.class).patience(Duration.ofSeconds(Wait.SECONDS));
 
     @TempDir
     Path folder;
@@ -79,33 +74,12 @@ abstract class FileServed {
         return new Volume(tree());
     }
 
-    /** Kills it as anybody can who sees it in the process table. */
     void kill(String name) throws InterruptedException {
-        Process process = services.process(name);
-        assertNotNull(process);
-        process.kill();
-        assertEquals(List.of(), process.waitFor().undead());
+        Deaths.kill(services, name);
     }
 
-    /** Kills its processes one after the other, each at a moment of its life that only {@code random} knows. */
-    Thread kills(String name, int times, Random random) {
-        Thread killer = new Thread(() -> {
-            int last = 0;
-            for (int i = 0; i < times; ) {
-                Process process = services.process(name);
-                if (process == null || process.id() == last || process.death().isDone()) {
-                    Thread.onSpinWait();
-                    continue;
-                }
-                LockSupport.parkNanos(random.nextLong(MOST_LIFE_NANOS));
-                last = process.id();
-                process.kill();
-                process.death().join();
-                i++;
-            }
-        });
-        killer.start();
-        return killer;
+    Kills kills(String name, int times, Random random) {
+        return Kills.of(services, name, times, random, MOST_LIFE_MILLIS);
     }
 
     interface Act {
@@ -126,20 +100,6 @@ abstract class FileServed {
     @AfterEach
     void endAll() throws Exception {
         services.close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!ours().isEmpty()) {
-            assertTrue(System.nanoTime() < deadline, () -> "still there: " + ours());
-            Thread.sleep(1);
-        }
-    }
-
-    private List<String> ours() {
-        List<String> names = new ArrayList<>();
-        for (Process process : atoll.processes().all()) {
-            if (process.name().startsWith("server ") || process.name().equals("supervisor")) {
-                names.add(process.id() + " " + process.name() + " " + process.state());
-            }
-        }
-        return names;
+        Deaths.awaitNone(atoll, name -> name.startsWith("server ") || name.equals("supervisor"));
     }
 }

@@ -23,6 +23,7 @@ import atoll.personality.java.Streams;
 import atoll.server.memoryfiles.MemoryFileServer;
 import atoll.server.vfs.Vfs;
 import atoll.system.service.Service;
+import atoll.tests.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class FileSpaceTest extends FileServed {
     private final Endpoint<FileTree> third = tree("third");
 
     private Endpoint<FileTree> tree(String name) {
-        return atoll.endpoint(name, FileTree.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+        return atoll.endpoint(name, FileTree.class).patience(Duration.ofSeconds(Wait.SECONDS));
     }
 
     private void serveMemory(String name, Endpoint<FileTree> as) {
@@ -169,8 +170,7 @@ class FileSpaceTest extends FileServed {
     void aNameSpaceGivesNothingOfAnother() throws Exception {
         serveMemory("second", second);
         Capability<FileTree> given = second.capability();
-        Endpoint<FileSpace> other =
-                atoll.endpoint("other", FileSpace.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+        Endpoint<FileSpace> other = atoll.endpoint("other", FileSpace.class).patience(Duration.ofSeconds(Wait.SECONDS));
         Grants grants = new Grants()
                 .serve("space", space)
                 .serve("other", other)

@@ -9,6 +9,8 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.system.service.NameView;
 import atoll.system.service.Service;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import guest.NameUser;
 import guest.Probe;
 import guest.Tag;
@@ -136,7 +138,7 @@ class FindTest extends Named {
         before.serve(lives::incrementAndGet);
         Endpoint<Tag> stops = atoll.endpoint("stop", Tag.class);
         stops.serve(stop::get);
-        Endpoint<Tag> served = atoll.endpoint("served", Tag.class).patience(Duration.ofSeconds(AWAIT_SECONDS));
+        Endpoint<Tag> served = atoll.endpoint("served", Tag.class).patience(Duration.ofSeconds(Wait.SECONDS));
         Grants grants = user(shared)
                 .use("before", before.capability())
                 .use("self", served.capability())
@@ -145,8 +147,7 @@ class FindTest extends Named {
         try {
             more.add(new Service("tagged", Guest.program(NameUser.class, "serve", "/svc/tagged"), grants))
                     .start();
-            long deadline =
-                    System.nanoTime() + Duration.ofSeconds(AWAIT_SECONDS).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(Wait.SECONDS).toNanos();
             while (outcome(() -> shared.space().find("/svc/tagged")) != null) {
                 assertTrue(System.nanoTime() < deadline);
                 Thread.sleep(1);
@@ -154,7 +155,7 @@ class FindTest extends Named {
             Guest watcher = new Guest(
                     user(shared.share(1)).use("stop", stops.capability()), NameUser.class, "watch", "/svc/tagged");
             long seed = Long.getLong("atoll.seed", new Random().nextLong());
-            Thread kills = kills("names", 10, new Random(seed));
+            Kills kills = kills("names", 10, new Random(seed));
             for (int i = 0; i < 5; i++) {
                 var process = more.process("tagged");
                 if (process != null) {
@@ -163,7 +164,7 @@ class FindTest extends Named {
                 }
                 served.capability().gate().number();
             }
-            kills.join();
+            kills.end();
             assertFalse(watcher.process.death().isDone());
             stop.set(1);
             assertEquals("watch /svc/tagged right\nover\n", watcher.end(), "seed " + seed);

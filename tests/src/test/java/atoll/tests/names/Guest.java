@@ -28,6 +28,10 @@ final class Guest {
     /** What it wrote until its end. */
     String end() throws InterruptedException {
         process.waitFor();
+        return out();
+    }
+
+    String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,6 @@ package atoll.tests.names;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.AnyGate;
 import atoll.contract.name.NameFault;
@@ -12,27 +11,25 @@ import atoll.kernel.Process;
 import atoll.system.Atoll;
 import atoll.system.service.NameService;
 import atoll.system.service.Services;
+import atoll.tests.Deaths;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import guest.Tag;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A server of names that a supervisor keeps running, and gates to be bound; at the end of each test nothing of them is left. */
 abstract class Named {
-    static final long AWAIT_SECONDS = 60;
-    private static final long MOST_LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long MOST_LIFE_MILLIS = 40;
 
     final Atoll atoll = Atoll.boot();
     final Services services = new Services(atoll);
-    final NameService names = new NameService(atoll, services, Duration.ofSeconds(AWAIT_SECONDS));
+    final NameService names = new NameService(atoll, services, Duration.ofSeconds(Wait.SECONDS));
 
     private final Map<Integer, Capability<Tag>> tags = new HashMap<>();
 
@@ -78,53 +75,17 @@ abstract class Named {
         assertEquals(fault, outcome(deed));
     }
 
-    /** Kills it as anybody can who sees it in the process table. */
     Process kill(String name) throws InterruptedException {
-        Process process = services.process(name);
-        assertNotNull(process);
-        process.kill();
-        assertEquals(List.of(), process.waitFor().undead());
-        return process;
+        return Deaths.kill(services, name);
     }
 
-    /** Kills its processes one after the other, each at a moment of its life that only {@code random} knows. */
-    Thread kills(String name, int times, Random random) {
-        Thread killer = new Thread(() -> {
-            int last = 0;
-            for (int i = 0; i < times; ) {
-                Process process = services.process(name);
-                if (process == null || process.id() == last || process.death().isDone()) {
-                    Thread.onSpinWait();
-                    continue;
-                }
-                LockSupport.parkNanos(random.nextLong(MOST_LIFE_NANOS));
-                last = process.id();
-                process.kill();
-                process.death().join();
-                i++;
-            }
-        });
-        killer.start();
-        return killer;
+    Kills kills(String name, int times, Random random) {
+        return Kills.of(services, name, times, random, MOST_LIFE_MILLIS);
     }
 
     @AfterEach
     void endAll() throws Exception {
         services.close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!ours().isEmpty()) {
-            assertTrue(System.nanoTime() < deadline, () -> "still there: " + ours());
-            Thread.sleep(1);
-        }
-    }
-
-    private List<String> ours() {
-        List<String> names = new ArrayList<>();
-        for (Process process : atoll.processes().all()) {
-            if (process.name().equals("names") || process.name().equals("supervisor")) {
-                names.add(process.id() + " " + process.name() + " " + process.state());
-            }
-        }
-        return names;
+        Deaths.awaitNone(atoll, name -> name.equals("names") || name.equals("supervisor"));
     }
 }
