@@ -14,7 +14,6 @@ import guest.NetClient;
 import guest.NetRace;
 import guest.NetRefused;
 import guest.NetServer;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -28,14 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class NetworkTest {
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static Grants none() {
         return new Grants();
     }
@@ -76,7 +69,7 @@ class NetworkTest {
         "http, http"
     })
     void processesTalkOverTheHostsLoopback(String server, String client) throws Exception {
-        String port = String.valueOf(freePort());
+        String port = String.valueOf(FreePort.next());
         Run serving = Run.with(none().listen(Integer.parseInt(port)), NetServer.class, server, port);
         serving.awaitOut("ready " + port + "\n");
         Grants grants = none().connect("localhost", Integer.parseInt(port));
@@ -141,7 +134,7 @@ class NetworkTest {
                 "virtual-select"
             })
     void blockedProcessDiesAndItsPortIsFree(String kind) throws Exception {
-        String port = String.valueOf(freePort());
+        String port = String.valueOf(FreePort.next());
         Grants grants = none().listen(Integer.parseInt(port)).connect("localhost", Integer.parseInt(port));
         for (int i = 0; i < 2; i++) {
             Run run = Run.with(grants, NetBlocked.class, kind, port);
@@ -216,7 +209,7 @@ class NetworkTest {
 
     @Test
     void keptAliveConnectionIsNotAnothersToUse() throws Exception {
-        String port = String.valueOf(freePort());
+        String port = String.valueOf(FreePort.next());
         Run serving = Run.with(none().listen(Integer.parseInt(port)), NetServer.class, "http", port);
         serving.awaitOut("ready");
         Run first = Run.with(none().connect("localhost", Integer.parseInt(port)), NetClient.class, "urls", port);

@@ -13,11 +13,11 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Streams;
 import atoll.system.service.NetRights;
 import atoll.system.service.NetService;
+import atoll.tests.FreePort;
 import guest.faults.NetUser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -36,17 +36,9 @@ class KillNetTest {
     private static final int ROUNDS = 3;
 
     private final Stage stage = new Stage();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final NetService net =
             new NetService(stage.atoll).client("test", rights(port)).client("user", rights(port));
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private static NetRights rights(int port) {
         return new NetRights().listen(port).connect("127.0.0.1", port);
@@ -75,8 +67,8 @@ class KillNetTest {
             Listener listener = listener(network);
             FutureTask<Integer> serves = new FutureTask<>(() -> serves(listener));
             new Thread(serves).start();
-            plainPeer();
-            servedPeer(network);
+            plainPeer(serves);
+            servedPeer(network, serves);
             listener.close();
             // Not all whom it has answered: of the last write nobody knows when the server dies in it.
             assertTrue(serves.get() > 0);
@@ -121,9 +113,10 @@ class KillNetTest {
     }
 
     /** Of the outside: for it a killed server looks as if a program had died, so it may see the end too early. */
-    private void plainPeer() throws IOException {
+    private void plainPeer(FutureTask<Integer> serves) throws Exception {
         int done = 0;
         for (int i = 0; done < ROUNDS; i++) {
+            goesOn(serves);
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream().write(sent(i));
                 socket.shutdownOutput();
@@ -135,9 +128,10 @@ class KillNetTest {
     }
 
     /** Through the server: what it calls the end is the end. */
-    private void servedPeer(Network network) throws IOException {
+    private void servedPeer(Network network, FutureTask<Integer> serves) throws Exception {
         int done = 0;
         for (int i = 0; done < ROUNDS; i++) {
+            goesOn(serves);
             try (Connection connection = network.connect("127.0.0.1", port)) {
                 connection.outputStream().write(sent(i));
                 connection.shutdownOutput();
@@ -146,6 +140,13 @@ class KillNetTest {
             } catch (SocketException e) {
                 // Refused, or reset: once more.
             }
+        }
+    }
+
+    /** Who serves no more has failed: nobody would ever be answered. */
+    private static void goesOn(FutureTask<Integer> serves) throws Exception {
+        if (serves.isDone()) {
+            throw new AssertionError("nobody serves any more, after " + serves.get());
         }
     }
 

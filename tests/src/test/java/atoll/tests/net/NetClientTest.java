@@ -10,6 +10,7 @@ import atoll.contract.net.Net;
 import atoll.contract.net.SocketId;
 import atoll.kernel.DeathNotice;
 import atoll.kernel.ExitStatus;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.library.net.Connection;
 import atoll.library.net.Listener;
@@ -18,6 +19,8 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.service.NetRights;
+import atoll.tests.FreePort;
+import atoll.tests.Wait;
 import guest.NetEcho;
 import guest.NetWaits;
 import guest.hostile.NetThief;
@@ -42,13 +45,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class NetClientTest extends NetServed {
     private static final int MANY = 200;
+    private static final int LONG_MILLIS = 60_000;
 
-    /** A quarter of the time after which the kernel gives a thread up. */
-    private static final long SOON_MILLIS = 2_500;
+    /** Half the time after which the kernel gives a thread up. */
+    private static final long SOON_MILLIS = 5_000;
 
     @Test
     void rightsAreDeniedByName() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (ServerSocket door = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
             net.client("some", new NetRights().connect("127.0.0.1", port)).client("none", new NetRights());
             serve();
@@ -75,7 +79,7 @@ class NetClientTest extends NetServed {
 
     @Test
     void aCapabilityToConnectDoesNotListen() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         net.client("test", loopback(port));
         serve();
         Net connects = net.capability("test").with(Set.of("connect")).gate();
@@ -115,7 +119,7 @@ class NetClientTest extends NetServed {
                 "own-read"
             })
     void aClientThatWaitsInTheServerIsKilledAtOnce(String how) throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         boolean listens = how.endsWith("accept");
         net.client("waits", listens ? loopback(port) : new NetRights().connect("127.0.0.1", port));
         net.client("other", loopback());
@@ -126,6 +130,9 @@ class NetClientTest extends NetServed {
             for (int i = 0; i < 3; i++) {
                 Guest guest = guest(NetWaits.class, "waits", how, Integer.toString(port));
                 guest.awaitOut("waiting 0");
+                if (door != null) {
+                    door.setSoTimeout(LONG_MILLIS);
+                }
                 boolean accepts = door != null && !how.equals("connect");
                 try (Socket peer = accepts ? door.accept() : null) {
                     long start = System.nanoTime();
@@ -152,16 +159,17 @@ class NetClientTest extends NetServed {
 
     @Test
     void hundredsAtOnceWaitAndDie() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         net.client("waits", new NetRights().connect("127.0.0.1", port));
         serve();
         try (ServerSocket door = new ServerSocket(port, MANY, InetAddress.getLoopbackAddress())) {
             Guest guest = guest(NetWaits.class, "waits", "read", Integer.toString(port), Integer.toString(MANY));
             List<Socket> peers = new ArrayList<>();
+            door.setSoTimeout(LONG_MILLIS);
             for (int i = 0; i < MANY; i++) {
                 peers.add(door.accept());
             }
-            await(() -> guest.out().lines().count() == MANY, guest::out);
+            Wait.until(() -> guest.out().lines().count() == MANY, guest::out);
             guest.process.kill();
             assertEquals(List.of(), guest.process.waitFor().undead());
             for (Socket peer : peers) {
@@ -173,7 +181,7 @@ class NetClientTest extends NetServed {
 
     @Test
     void hundredsOfConnectionsToAProcess() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         net.client("echo", loopback(port));
         serve();
         Guest guest = guest(NetEcho.class, "echo", Integer.toString(port));
@@ -199,7 +207,7 @@ class NetClientTest extends NetServed {
     /** What a process leaves open is closed, and the next process of that client has the port at once. */
     @Test
     void whatADeadClientHadOpenIsClosed() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         net.client("echo", loopback(port).sockets(4));
         serve();
         for (int i = 0; i < 5; i++) {
@@ -222,8 +230,8 @@ class NetClientTest extends NetServed {
     @Test
     void aHostileClientHarmsNobody() throws Exception {
         int most = 10;
-        int port = freePort();
-        int own = freePort();
+        int port = FreePort.next();
+        int own = FreePort.next();
         net.client("good", loopback(port))
                 .client("thief", new NetRights().connect("127.0.0.1", own).sockets(most));
         serve();
@@ -291,20 +299,20 @@ class NetClientTest extends NetServed {
     /** A spare process that is dropped, none of whose code has run, is not the end of a client. */
     @Test
     void aProcessThatNeverRanEndsNothing() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         net.client("echo", loopback(port));
         serve();
         Guest guest = guest(NetEcho.class, "echo", Integer.toString(port));
         guest.awaitOut("ready");
         Grants grants = net.let("echo", new Grants());
         Process spare = atoll.prepare(
-                new Program("net spare", List.of(home(NetEcho.class)), NetEcho.class.getName(), List.of("1")),
+                new Program("net spare", List.of(Preload.place(NetEcho.class)), NetEcho.class.getName(), List.of("1")),
                 grants,
                 Streams.none(),
                 List.of());
         spare.first.hold();
         spare.start();
-        await(spare.first::isLoadedAndHeld, () -> "is not held");
+        Wait.until(spare.first::isLoadedAndHeld, () -> "is not held");
         try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
             spare.kill();
             spare.waitFor();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import atoll.tests.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class NetDifferentialTest extends NetServed {
     private static final int SHORT = 30;
+    private static final int LONG = 60_000;
 
     private int port;
 
@@ -48,7 +50,7 @@ class NetDifferentialTest extends NetServed {
 
     @BeforeEach
     void start() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         net.client("test", loopback(port));
         serve();
     }
@@ -180,11 +182,13 @@ class NetDifferentialTest extends NetServed {
             try (Sockets.Door door = sockets.listen(port, 5)) {
                 door.timeout(SHORT);
                 notes.of("accept", door::accept);
+                door.timeout(0);
                 try (Sockets.Peer client = sockets.connect(port, 0);
                         Sockets.Peer server = door.accept()) {
                     server.timeout(SHORT);
                     notes.of("read", () -> server.in().read());
                     notes.of("write", () -> write(client.out(), "abc"));
+                    server.timeout(LONG);
                     notes.of("read", () -> server.in().read());
                     server.timeout(0);
                     notes.of("read", () -> server.in().read());

@@ -9,6 +9,9 @@ import atoll.kernel.Process;
 import atoll.library.net.Connection;
 import atoll.library.net.Listener;
 import atoll.library.net.Network;
+import atoll.tests.FreePort;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,18 +36,10 @@ class NetKillTest extends NetServed {
     private static final int ROUNDS = 20;
     private static final int MOST = 300_000;
     private static final int KILLS = 20;
-    private static final long MOST_LIFE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    private static final long MOST_LIFE_MILLIS = 60;
 
     private final long seed = Long.getLong("atoll.seed", new Random().nextLong());
-    private final int port = port();
-
-    private static int port() {
-        try {
-            return freePort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final int port = FreePort.next();
 
     /** All bytes of a stream follow from its first eight, so whoever reads it knows what must come. */
     private static byte[] stream(long number) {
@@ -256,7 +249,7 @@ class NetKillTest extends NetServed {
         Network network = network("test");
         network.listen("127.0.0.1", port, 5).close();
         // One that hangs before it is ready is given its time: see CAVEATS.
-        await(() -> services.children().gate().now()[0].ready(), () -> "the server is not ready");
+        Wait.until(() -> services.children().gate().now()[0].ready(), () -> "the server is not ready");
         Process hung = server();
         hung.pause();
         try (Listener listener = network.listen("127.0.0.1", port, 5)) {
@@ -273,8 +266,8 @@ class NetKillTest extends NetServed {
         Network network = network("test");
         AtomicInteger whole = new AtomicInteger();
         AtomicInteger cut = new AtomicInteger();
-        Thread kills = kills(new Random(seed));
         Listener listener = network.listen("127.0.0.1", port, 50);
+        Kills kills = Kills.of(services, "net", KILLS, new Random(seed), MOST_LIFE_MILLIS);
         FutureTask<Integer> accepts = started(() -> {
             Random random = new Random(seed);
             int accepted = 0;
@@ -283,6 +276,11 @@ class NetKillTest extends NetServed {
                 try {
                     next = listener.accept();
                 } catch (SocketException e) {
+                    if (!listener.isClosed()) {
+                        // It was listening again in one server after the other when they were killed.
+                        assertEquals("Socket closed: the net server died", e.getMessage());
+                        continue;
+                    }
                     assertEquals("Socket closed", e.getMessage());
                     return accepted;
                 }
@@ -307,10 +305,12 @@ class NetKillTest extends NetServed {
         for (FutureTask<Integer> sender : senders) {
             sent += sender.get();
         }
-        kills.join();
+        kills.end();
         // All is well again.
+        int before = whole.get();
         FutureTask<Integer> last = started(() -> sends(false, network, kills, new Random(seed)));
         assertTrue(last.get() > 0);
+        Wait.until(() -> whole.get() > before || accepts.isDone(), () -> "what was sent last does not arrive");
         listener.close();
         int accepted = accepts.get();
         System.out.println("net: server killed " + KILLS + " times, " + sent + " streams sent, " + accepted
@@ -319,7 +319,7 @@ class NetKillTest extends NetServed {
     }
 
     /** How many streams went out without an error. */
-    private int sends(boolean plain, Network network, Thread kills, Random random) throws IOException {
+    private int sends(boolean plain, Network network, Kills kills, Random random) throws IOException {
         int done = 0;
         while (kills.isAlive() || done == 0) {
             byte[] bytes = stream(random.nextLong());
@@ -339,25 +339,5 @@ class NetKillTest extends NetServed {
             }
         }
         return done;
-    }
-
-    private Thread kills(Random random) {
-        Thread killer = new Thread(() -> {
-            int last = 0;
-            for (int i = 0; i < KILLS; ) {
-                Process process = services.process("net");
-                if (process == null || process.id() == last || process.death().isDone()) {
-                    Thread.onSpinWait();
-                    continue;
-                }
-                LockSupport.parkNanos(random.nextLong(MOST_LIFE_NANOS));
-                last = process.id();
-                process.kill();
-                process.death().join();
-                i++;
-            }
-        });
-        killer.start();
-        return killer;
     }
 }

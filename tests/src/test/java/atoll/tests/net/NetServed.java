@@ -1,9 +1,9 @@
 package atoll.tests.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.library.net.Network;
 import atoll.personality.java.Grants;
@@ -13,26 +13,20 @@ import atoll.system.Atoll;
 import atoll.system.service.NetRights;
 import atoll.system.service.NetService;
 import atoll.system.service.Services;
+import atoll.tests.Deaths;
+import atoll.tests.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** A net server as a process that a supervisor keeps running; at the end of each test nothing of it is left. */
 abstract class NetServed {
-    static final long AWAIT_SECONDS = 60;
-
     final Atoll atoll = Atoll.boot();
     final Services services = new Services(atoll);
     final NetService net = new NetService(atoll);
@@ -54,7 +48,7 @@ abstract class NetServed {
         }
 
         void awaitOut(String text) throws InterruptedException {
-            await(
+            Wait.until(
                     () -> out().contains(text) || process.death().isDone(),
                     () -> "did not write \"" + text + "\" but \"" + out() + "\"");
             assertTrue(out().contains(text), () -> "ended, and wrote " + out());
@@ -78,27 +72,12 @@ abstract class NetServed {
 
     Guest guest(Class<?> main, Grants grants, String... arguments) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Program program =
-                new Program("net " + main.getSimpleName(), List.of(home(main)), main.getName(), List.of(arguments));
+        Program program = new Program(
+                "net " + main.getSimpleName(), List.of(Preload.place(main)), main.getName(), List.of(arguments));
         Guest guest = new Guest(
                 atoll.spawn(program, grants, new Streams(InputStream.nullInputStream(), out, System.err)), out);
         guests.add(guest);
         return guest;
-    }
-
-    static Path home(Class<?> main) {
-        try {
-            return Path.of(
-                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** All that a test may want on the loopback. */
@@ -111,25 +90,11 @@ abstract class NetServed {
     }
 
     Process server() throws InterruptedException {
-        await(() -> services.process("net") != null, () -> "no server");
-        Process process = services.process("net");
-        assertNotNull(process);
-        return process;
+        return Deaths.awaited(services, "net");
     }
 
-    /** Kills it as anybody can who sees it in the process table. */
     void killServer() throws InterruptedException {
-        Process process = server();
-        process.kill();
-        assertEquals(List.of(), process.waitFor().undead());
-    }
-
-    static void await(BooleanSupplier holds, Supplier<String> otherwise) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, otherwise);
-            Thread.sleep(1);
-        }
+        Deaths.kill(services, "net");
     }
 
     /** Descriptors of this JVM that are sockets. */
@@ -156,17 +121,7 @@ abstract class NetServed {
             assertEquals(List.of(), guest.process.waitFor().undead());
         }
         services.close();
-        await(() -> ours().isEmpty(), () -> "still there: " + ours());
-        await(() -> sockets() <= before, () -> before + " sockets were there before, now " + sockets());
-    }
-
-    private List<String> ours() {
-        List<String> names = new ArrayList<>();
-        for (Process process : atoll.processes().all()) {
-            if (process.name().equals("net") || process.name().equals("supervisor")) {
-                names.add(process.id() + " " + process.name() + " " + process.state());
-            }
-        }
-        return names;
+        Deaths.awaitNone(atoll, name -> name.equals("net") || name.equals("supervisor"));
+        Wait.until(() -> sockets() <= before, () -> before + " sockets were there before, now " + sockets());
     }
 }

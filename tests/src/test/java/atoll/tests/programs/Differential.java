@@ -7,11 +7,11 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
+import atoll.tests.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,16 +56,11 @@ final class Differential {
     private final Row row;
     private final Path folder;
     private final List<Path> classPath;
-    private final int[] ports = new int[2];
+    private final int[] ports = {FreePort.next(), FreePort.next()};
 
     Differential(Row row, Path base) throws Exception {
         this.row = row;
         this.folder = base.toRealPath().resolve("work");
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            ports[0] = one.getLocalPort();
-            ports[1] = two.getLocalPort();
-        }
         this.classPath = jars();
     }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Listens, as a {@code ServerSocket}. When the server dies, it listens again at the same port in the next one: who connects
  * meanwhile is refused, and who was connected and not accepted is reset. If the port cannot be had again, {@link #accept}
- * ends in an exception, and so do all that follow. For several threads.
+ * ends in an exception, and so do all that follow; if one server dies after the other while it is asked for, the next call
+ * asks again. For several threads.
  */
 public final class Listener implements Closeable {
     private final Net net;
@@ -71,7 +72,10 @@ public final class Listener implements Closeable {
     private void listenAgain() throws IOException {
         try {
             net.listen(id, host, local.port(), backlog);
-        } catch (IOException | PeerDied e) {
+        } catch (PeerDied e) {
+            // And the next servers as well; there will be another.
+            throw NetErrors.ofListen(e);
+        } catch (IOException e) {
             closed = true;
             throw NetErrors.ofListen(e);
         }
