@@ -1,7 +1,6 @@
 package atoll.tests.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.Busy;
@@ -11,8 +10,10 @@ import atoll.contract.Ring;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Port;
 import atoll.kernel.Process;
+import atoll.kernel.SignalCount;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import guest.faults.Post;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class KillRingsAndPortsTest extends Banks {
                 new RingUser(ring).callAll();
             }
             inOrder();
-            Stage.await(bank::isIdle, () -> "somebody is in the server");
+            Wait.until(bank::isIdle, () -> "somebody is in the server");
             stage.clear();
             return victim.trap;
         });
@@ -155,17 +156,17 @@ class KillRingsAndPortsTest extends Banks {
         Walk.through("receiver of a port", n -> {
             diary.clear();
             Process victim = receiver(n);
-            Stage.await(() -> !diary.isEmpty() || victim.death().isDone(), () -> "nobody receives");
+            Wait.until(() -> !diary.isEmpty() || victim.death().isDone(), () -> "nobody receives");
             if (!send(victim)) {
                 List<Long> first = List.copyOf(diary);
                 inSequence(first.subList(Math.min(1, first.size()), first.size()));
                 diary.clear();
                 Process next = receiver(0);
-                Stage.await(() -> !diary.isEmpty(), () -> "nobody receives");
+                Wait.until(() -> !diary.isEmpty(), () -> "nobody receives");
                 assertTrue(send(next));
-                Stage.await(() -> next.death().isDone(), () -> "received " + diary);
+                Wait.until(() -> next.death().isDone(), () -> "received " + diary);
             } else {
-                Stage.await(() -> victim.death().isDone(), () -> "received " + diary);
+                Wait.until(() -> victim.death().isDone(), () -> "received " + diary);
             }
             if (!victim.trap.sprung()) {
                 assertEquals(LETTERS + 1, diary.size());
@@ -243,18 +244,20 @@ class KillRingsAndPortsTest extends Banks {
         for (int i = 0; i < 50; i++) {
             diary.clear();
             Process first = waiter(0);
-            Stage.await(() -> !diary.isEmpty(), () -> "the first does not wait");
-            Stage.await(() -> isWaiting(first), () -> "the first does not wait");
+            Wait.until(() -> !diary.isEmpty(), () -> "the first does not wait");
+            Wait.until(() -> isWaiting(first), () -> "the first does not wait");
             FutureTask<Long> second = new FutureTask<>(bell::await);
             Thread thread = new Thread(second);
             thread.start();
-            Stage.await(() -> thread.getState() == Thread.State.WAITING, () -> "the second does not wait");
+            Wait.until(() -> thread.getState() == Thread.State.WAITING, () -> "the second does not wait");
             bell.signal(1);
             first.kill();
             first.waitFor();
-            boolean waits = thread.getState() == Thread.State.WAITING;
-            long left = waits ? bell.poll() : 0;
-            assertFalse(waits && left > 0, "run " + i + ": the second waits, and the signal is there");
+            // Whoever was told needs a moment until it has taken it.
+            int number = i;
+            Wait.until(
+                    () -> second.isDone() || SignalCount.of(bell) == 0,
+                    () -> "run " + number + ": the second waits, and the signal is there");
             bell.signal(1);
             second.get();
             bell.poll();
