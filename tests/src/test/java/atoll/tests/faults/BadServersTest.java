@@ -2,7 +2,6 @@ package atoll.tests.faults;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,13 +14,17 @@ import atoll.kernel.Capability;
 import atoll.kernel.ExitStatus;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
+import atoll.tests.Wait;
 import guest.faults.Bank;
 import guest.faults.Rogue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class BadServersTest extends Banks {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final int CALLS = 8;
     private static final int THREADS = 40;
+    private static final int PIPES = 50;
 
     private Process rogue(String how, Grants grants) throws IOException {
         return stage.start(0, Rogue.class, grants.serve("bank", bank), how);
@@ -46,12 +50,14 @@ class BadServersTest extends Banks {
         server(0);
         move(bank.capability(), 1);
         inOrder();
-        Stage.await(bank::isIdle, () -> "somebody is in the server");
+        Wait.until(bank::isIdle, () -> "somebody is in the server");
     }
 
     @Test
     void whoCallsAServerThatHangsLeavesAtTheDeadline() throws Exception {
         Process rogue = rogue("hang", new Grants());
+        // It serves: a call with a short deadline would not wait for that.
+        assertEquals(1_000, bank.capability().gate().books().left());
         Bank gate = bank.capability().within(SHORT).gate();
         for (int i = 0; i < CALLS; i++) {
             assertThrows(Late.class, () -> gate.move(1));
@@ -74,6 +80,8 @@ class BadServersTest extends Banks {
     @Test
     void aLateAnswerIsNobodys() throws Exception {
         Process rogue = rogue("slow", new Grants());
+        // It serves: a call with a short deadline would not wait for that.
+        assertEquals(1_000, bank.capability().gate().books().left());
         Bank gate = bank.capability().within(SHORT).gate();
         for (int i = 0; i < CALLS; i++) {
             assertThrows(Late.class, () -> gate.move(2 * SHORT.toMillis()));
@@ -134,19 +142,35 @@ class BadServersTest extends Banks {
 
     @Test
     void whatAServerLeftOpenIsClosed() throws Exception {
-        long before = openFiles();
+        Set<String> before = pipes();
         Process rogue = rogue("channels", new Grants());
-        assertNotEquals(0, bank.capability().gate().move(50));
-        assertTrue(openFiles() >= before + 50);
+        assertEquals(PIPES, bank.capability().gate().move(PIPES));
+        Set<String> opened = pipes();
+        opened.removeAll(before);
+        assertTrue(opened.size() >= PIPES, opened.toString());
         rogue.kill();
         rogue.waitFor();
-        assertTrue(openFiles() < before + 50, before + " files were open, now " + openFiles());
+        Set<String> left = pipes();
+        left.retainAll(opened);
+        assertTrue(left.size() <= opened.size() - PIPES, opened + " were opened, and there are still " + left);
         replaced(rogue);
     }
 
-    private static long openFiles() throws IOException {
+    /** Those of this JVM by their numbers; files of all kinds come and go with the loaders of other processes. */
+    private static Set<String> pipes() throws IOException {
+        Set<String> pipes = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.count();
+            for (Path file : files.toList()) {
+                try {
+                    String name = Files.readSymbolicLink(file).toString();
+                    if (name.startsWith("pipe:")) {
+                        pipes.add(name);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Closed meanwhile.
+                }
+            }
         }
+        return pipes;
     }
 }
