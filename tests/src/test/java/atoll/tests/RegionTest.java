@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Regions: who owns them, when a call moves or lends them, and what is left when a side dies. */
-@Timeout(60)
+@Timeout(180)
 class RegionTest {
     private static final int SIZE = 64 * 1024;
 
@@ -237,17 +237,20 @@ class RegionTest {
 
     @Test
     void deadlinesMoveAndLend() throws Exception {
-        Vault within = endpoint.capability().within(Duration.ofMillis(300)).gate();
         Region moved = Region.allocate(SIZE);
-        Region back = within.pass(moved);
+        Region back =
+                endpoint.capability().within(Duration.ofSeconds(60)).gate().pass(moved);
         assertEquals(1, back.getInt(0));
         assertFalse(moved.isUsable());
+        Vault within = endpoint.capability().within(Duration.ofMillis(300)).gate();
         assertThrows(Late.class, () -> within.lent("sleep", back));
         back.putInt(0, 3);
         assertEquals(
                 "IllegalStateException: the region of 65536 bytes was lent for Vault.lent of vault, which is over",
                 vault.about("putLent"));
-        assertThrows(Late.class, () -> within.moved("sleep", back));
+        // Long enough that it begins: what has not begun has moved nothing.
+        Vault begins = endpoint.capability().within(Duration.ofSeconds(2)).gate();
+        assertThrows(Late.class, () -> begins.moved("sleep", back));
         assertFalse(back.isUsable());
         assertEquals(SIZE, held());
     }

@@ -119,8 +119,8 @@ class SupervisorTest extends Supervised {
     private void chain(Strategy strategy) throws IOException {
         services.tree(tree(strategy))
                 .add(worker("c", "serve").after("b"))
-                .add(worker("a", "serve").shutdown(Duration.ofSeconds(AWAIT_SECONDS)))
-                .add(worker("b", "serve").after("a").shutdown(Duration.ofSeconds(AWAIT_SECONDS)))
+                .add(worker("a", "serve").shutdown(Duration.ofSeconds(Wait.SECONDS)))
+                .add(worker("b", "serve").after("a").shutdown(Duration.ofSeconds(Wait.SECONDS)))
                 .start();
     }
 
@@ -297,7 +297,7 @@ class SupervisorTest extends Supervised {
 
     @Test
     void aServerThatHangsIsKilledAndStartedAgain() throws Exception {
-        services.add(worker("disk", "serve").heartbeat(Duration.ofMillis(5), Duration.ofMillis(200), 2))
+        services.add(worker("disk", "serve").heartbeat(Duration.ofMillis(5), Duration.ofSeconds(1), 2))
                 .start();
         assertEquals(3, work("disk").add(1, 2));
         int first = child("disk").pid();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.process.Report;
 import atoll.contract.process.Verdict;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.Timeout;
 /** Another program takes the place of a server while it is called, or does not and is taken back. */
 @Timeout(120)
 class UpgradeTest extends Supervised {
-    private static final Duration LONG = Duration.ofSeconds(AWAIT_SECONDS);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(Wait.SECONDS);
+    /** Time to load the next program, which is part of it, on a slow machine as well. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     private Service keeper() {
         Grants grants = new Grants().use("counter", services.store("disk", Work.Counter.class));
@@ -32,7 +34,7 @@ class UpgradeTest extends Supervised {
 
     private static Program program(String name, String behaviour) {
         return new Program(
-                "worker disk", List.of(Run.home(Worker.class)), Worker.class.getName(), List.of(name, behaviour));
+                "worker disk", List.of(Preload.place(Worker.class)), Worker.class.getName(), List.of(name, behaviour));
     }
 
     @Test
@@ -102,7 +104,7 @@ class UpgradeTest extends Supervised {
         services.add(keeper()).start();
         assertEquals("disk", work("disk").act("who"));
         Process before = services.process("disk");
-        Program missing = new Program("worker disk", List.of(Run.home(Worker.class)), "guest.Nobody", List.of());
+        Program missing = new Program("worker disk", List.of(Preload.place(Worker.class)), "guest.Nobody", List.of());
         assertFalse(services.upgrade("disk", missing, LONG));
         Report report = report(Verdict.ROLLED_BACK, 0);
         assertEquals("disk: the next program cannot be loaded; nothing was changed", report.cause());
@@ -119,7 +121,7 @@ class UpgradeTest extends Supervised {
         Process before = services.process("disk");
         assertFalse(services.upgrade("disk", program("disk2", "keep"), SHORT));
         assertEquals(
-                "disk: calls were under way for more than 300 ms; nothing was changed",
+                "disk: calls were under way for more than 3000 ms; nothing was changed",
                 report(Verdict.ROLLED_BACK, 0).cause());
         assertEquals(before, services.process("disk"));
         assertEquals("disk", work("disk").act("who"));
