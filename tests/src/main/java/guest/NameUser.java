@@ -4,6 +4,7 @@ import atoll.contract.AnyGate;
 import atoll.contract.CallFailed;
 import atoll.contract.Completion;
 import atoll.contract.Names;
+import atoll.contract.PeerDied;
 import atoll.contract.Ring;
 import atoll.contract.name.NameSpace;
 import atoll.contract.name.Place;
@@ -52,7 +53,13 @@ public final class NameUser {
                 int last = 0;
                 int looks = 0;
                 while (stop.number() == 0 || looks == 0) {
-                    int now = Names.find(path, Tag.class).number();
+                    int now;
+                    try {
+                        now = Names.find(path, Tag.class).number();
+                    } catch (PeerDied e) {
+                        // It was in one server after the other when they were killed, and was told.
+                        continue;
+                    }
                     if (now < last) {
                         yield "back from " + last + " to " + now;
                     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the system's side of names holds against a server that is late, out of date, or lies. */
-@Timeout(60)
+@Timeout(180)
 class LedgerTest {
     private static final long[] NONE = {};
 
@@ -149,13 +149,13 @@ class LedgerTest {
             services.start();
             NameSpace space = names.space(10).space();
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (!serves(space)) {
+            while (!says(space, "none")) {
                 assertTrue(System.nanoTime() < deadline);
             }
             String told = assertThrows(IOException.class, () -> space.bind("/late", gate(1), Place.NEW))
                     .getMessage();
             assertTrue(told.startsWith("UNAVAILABLE: nothing was done"), told);
-            while (!space.covering("/").equals("false")) {
+            while (!says(space, "false")) {
                 assertTrue(System.nanoTime() < deadline);
                 Thread.sleep(1);
             }
@@ -164,9 +164,9 @@ class LedgerTest {
         }
     }
 
-    private static boolean serves(NameSpace space) throws IOException {
+    private static boolean says(NameSpace space, String what) {
         try {
-            return space.covering("/").equals("none");
+            return space.covering("/").equals(what);
         } catch (IOException e) {
             return false;
         }

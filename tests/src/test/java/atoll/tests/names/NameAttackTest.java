@@ -12,6 +12,7 @@ import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.system.service.LedgerCount;
 import atoll.system.service.NameView;
+import atoll.tests.Wait;
 import guest.hostile.NameThief;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,9 +95,11 @@ class NameAttackTest extends Named {
             Guest guest = new Guest(grants(), NameThief.class, "forever");
             NameSpace space = system.space();
             long deadline = System.nanoTime() + 1_000_000L * (i % 7);
-            while (System.nanoTime() < deadline || outcome(() -> space.find("/forever")) != null && i % 2 == 0) {
-                Thread.onSpinWait();
-            }
+            boolean awaited = i % 2 == 0;
+            Wait.until(
+                    () -> System.nanoTime() - deadline >= 0
+                            && (!awaited || outcome(() -> space.find("/forever")) == null),
+                    () -> "it does not bind: " + guest.out());
             guest.process.kill();
             assertEquals(List.of(), guest.process.waitFor().undead());
             // Its next process finds what the last one left, and can take it away.
