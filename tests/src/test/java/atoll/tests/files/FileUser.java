@@ -97,6 +97,11 @@ public final class FileUser {
                 return;
             } catch (PeerDied | NoSuchFileException e) {
                 // Died again.
+            } catch (StaleFileException e) {
+                if (!forgets) {
+                    throw e;
+                }
+                // Died again and again, always after the look-up.
             }
         }
     }

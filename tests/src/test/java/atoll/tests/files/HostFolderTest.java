@@ -20,6 +20,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.server.hostfolder.HostFolderDriver;
 import atoll.system.service.Service;
+import atoll.tests.Wait;
 import guest.FolderSwaps;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,7 @@ class HostFolderTest extends FileServed {
         Process swaps = atoll.spawn(program, new Grants().write(folder, "/mine"), Streams.to(said, said));
         int good = 0;
         try {
+            Wait.until(() -> said.size() > 0 || swaps.death().isDone(), () -> "nothing is swapped");
             for (int i = 0; i < 10_000 || good == 0; i++) {
                 try {
                     byte[] read = volume.open("d/f").read(0, 100);
