@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file tree of a process: every file call of the JDK works in it, and none leaves it. */
-@Timeout(120)
+@Timeout(180)
 class FilesTest {
     private static final int SEEDS = 12;
     private static final int CALLS = 1_500;

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls between processes: who runs, what crosses, and what happens when either side dies. */
-@Timeout(120)
+@Timeout(180)
 class GateTest {
     private final Endpoint<Probe> endpoint = Atoll.boot().endpoint("probe", Probe.class);
 

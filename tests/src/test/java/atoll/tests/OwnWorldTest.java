@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a process has of its own: no other process and not the host sees it. */
-@Timeout(120)
+@Timeout(180)
 class OwnWorldTest {
     /** What two programs cannot tell apart, or what is the same for all on purpose. */
     private static final List<String> SAME = List.of("out", "console", "content factory", "zone id", "cleared");

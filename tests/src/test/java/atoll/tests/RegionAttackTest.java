@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attacks with regions. Each row is an attack and what comes of it; the server is unharmed, and every byte accounted for. */
-@Timeout(120)
+@Timeout(180)
 class RegionAttackTest {
     private static final long MEMORY = 8L << 20;
 

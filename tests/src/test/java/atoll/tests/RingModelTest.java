@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * each completes once, with what, and in order as long as its server lives. Servers are taken over by others, killed and
  * missed; the capability is revoked at last.
  */
-@Timeout(120)
+@Timeout(180)
 class RingModelTest {
     private static final int RUNS = 60;
     private static final int STEPS = 400;

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The asynchronous form of a contract: what it answers, what becomes of each ticket when either side dies, attacks. */
-@Timeout(120)
+@Timeout(180)
 class RingTest {
     private static final int KILLS = 25;
 

@@ -23,7 +23,7 @@ final class Run {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private static final long AWAIT_SECONDS = Wait.SECONDS;
-    private static final long END_SECONDS = 100;
+    private static final long END_SECONDS = 150;
 
     final Process process;
 

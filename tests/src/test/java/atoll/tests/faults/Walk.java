@@ -38,8 +38,11 @@ final class Walk {
     }
 
     static void through(String name, Workload workload) throws Exception {
-        try (Watchdog watchdog = new Watchdog()) {
+        Watchdog watchdog = new Watchdog();
+        try {
             new Walk(name, workload, watchdog).walk();
+        } finally {
+            watchdog.end();
         }
     }
 

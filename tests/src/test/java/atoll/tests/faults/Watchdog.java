@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sees to it that a run of a walk that hangs fails, and says where all threads are. */
-final class Watchdog implements AutoCloseable {
+final class Watchdog {
     /** A run takes a second or two, and what waits in it gives up before. */
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(150);
 
@@ -41,8 +41,7 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         over = true;
         LockSupport.unpark(watching);
         watching.join();
