@@ -15,7 +15,8 @@ public final class Kills extends Thread {
     private final int times;
     private final Random random;
     private final long mostLifeNanos;
-    private volatile int done;
+    /** Read by others when this has ended. */
+    private int done;
 
     private Kills(Services services, String name, int times, Random random, long mostLifeMillis) {
         this.services = services;
