@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ports for servers that are started later. They lie below those that the host gives to the ends of clients: one of these
- * may be taken by any connection before the server comes, and a client that tries it again and again while nobody listens is
- * connected to itself at last, with the same port at both ends.
+ * Ports for servers that are started later. They lie below those that the host gives away by itself, to whoever binds port 0
+ * or connects: one of these may be another's before the server comes. (A client that tries a port of that range while nobody
+ * listens can even be connected to itself. Linux avoids it for ports that were bound, by giving odd numbers to those who
+ * bind and even ones to those who connect; nothing promises that.)
  */
 public final class FreePort {
     private static final Path OF_CLIENTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
