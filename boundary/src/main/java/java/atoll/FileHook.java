@@ -35,7 +35,10 @@ public final class FileHook {
     private FileHook() {}
 
     /** Files are also changed through descriptors that were opened for reading. */
-    public static void change(int descriptor) {
+    public static void change(int descriptor) throws Exception {
+        if (ServedFiles.isNumber(descriptor)) {
+            throw new Errno(Errno.EOPNOTSUPP).unix();
+        }
         World world = Identity.current();
         if (world != null) {
             world.change(descriptor);

@@ -367,16 +367,28 @@ public final class Hook {
         return follow ? Access.READ : Access.LOOK;
     }
 
-    public static byte[] nio(Object path, int access) {
+    public static byte[] nio(Object path, int access) throws Exception {
         Headroom.needShort();
-        return Identity.current().file(bytes(path), access);
+        try {
+            return Identity.current().file(bytes(path), access);
+        } catch (Exception e) {
+            throw e instanceof Errno errno ? errno.unix() : e;
+        }
     }
 
-    public static byte[] nioRealPath(Object path) {
-        return realPath(bytes(path));
+    public static byte[] nioRealPath(Object path) throws Exception {
+        try {
+            return realPath(bytes(path));
+        } catch (Exception e) {
+            throw e instanceof Errno errno ? errno.unix() : e;
+        }
     }
 
-    private static byte[] bytes(Object path) {
+    static String pathOf(Object file) {
+        return (String) FILE_PATH.get((File) file);
+    }
+
+    static byte[] bytes(Object path) {
         try {
             return (byte[]) PATH_BYTES.invoke(path);
         } catch (RuntimeException | Error e) {
@@ -402,9 +414,13 @@ public final class Hook {
         return host || Identity.current() != null;
     }
 
-    public static String realPath(String path) {
+    public static String realPath(String path) throws Exception {
         World world = Identity.current();
-        return world == null ? path : world.realPath(path);
+        try {
+            return world == null ? path : world.realPath(path);
+        } catch (Exception e) {
+            throw e instanceof Errno errno ? errno.plain() : e;
+        }
     }
 
     public static byte[] realPath(byte[] path) {

@@ -6,20 +6,24 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SyncFailedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
  * More hooks: {@code FileDescriptor.in}, {@code out} and {@code err} of a process are objects of its own, with numbers
- * that no open file has, so that a call which is not hooked fails in the host instead of reaching the host's streams.
- * Streams and channels on them read and write what the process was given.
+ * that no open file of the host has, so that a call which is not hooked fails in the host instead of reaching the host's
+ * streams. Streams and channels on them read and write what the process was given. So it is with files that other
+ * processes serve ({@link ServedFiles}), whose numbers are beyond the host's at the other end: one comparison tells both.
  */
 public final class Standard {
     /** Number of the first of the three; -1 means closed. */
     private static final int FIRST = -2;
 
     private static final VarHandle NUMBER;
+    private static final VarHandle APPEND;
+    private static final VarHandle OF_CLEANABLE;
     private static final VarHandle OF_INPUT;
     private static final VarHandle OF_OUTPUT;
 
@@ -28,6 +32,9 @@ public final class Standard {
             MethodHandles.Lookup here = MethodHandles.lookup();
             Class<FileDescriptor> descriptor = FileDescriptor.class;
             NUMBER = MethodHandles.privateLookupIn(descriptor, here).findVarHandle(descriptor, "fd", int.class);
+            APPEND = MethodHandles.privateLookupIn(descriptor, here).findVarHandle(descriptor, "append", boolean.class);
+            Class<?> cleanable = Class.forName("java.io.FileCleanable");
+            OF_CLEANABLE = MethodHandles.privateLookupIn(cleanable, here).findVarHandle(cleanable, "fd", int.class);
             OF_INPUT = MethodHandles.privateLookupIn(FileInputStream.class, here)
                     .findVarHandle(FileInputStream.class, "fd", descriptor);
             OF_OUTPUT = MethodHandles.privateLookupIn(FileOutputStream.class, here)
@@ -67,8 +74,13 @@ public final class Standard {
         return o == FileDescriptor.in || o == FileDescriptor.out || o == FileDescriptor.err;
     }
 
+    /** Whether it is one of the three, or of a served file: no number of the host's, and not -1. */
     public static boolean isStandard(Object descriptor) {
-        return (int) NUMBER.get((FileDescriptor) descriptor) <= FIRST;
+        return Integer.compareUnsigned((int) NUMBER.get((FileDescriptor) descriptor) + 1, ServedFiles.FIRST) > 0;
+    }
+
+    static boolean isServed(Object descriptor) {
+        return ServedFiles.isNumber(number(descriptor));
     }
 
     public static boolean isStandardInput(Object stream) {
@@ -79,8 +91,50 @@ public final class Standard {
         return isStandard(OF_OUTPUT.get((FileOutputStream) stream));
     }
 
-    private static int number(Object descriptor) {
-        return FIRST - (int) NUMBER.get((FileDescriptor) descriptor);
+    static int number(Object descriptor) {
+        return (int) NUMBER.get((FileDescriptor) descriptor);
+    }
+
+    /** Which of the three. */
+    private static int index(Object descriptor) {
+        return FIRST - number(descriptor);
+    }
+
+    static void set(Object descriptor, int number) {
+        NUMBER.set((FileDescriptor) descriptor, number);
+    }
+
+    static void openInput(Object stream, int number) {
+        set(OF_INPUT.get((FileInputStream) stream), number);
+    }
+
+    static void openOutput(Object stream, int number, boolean append) {
+        Object descriptor = OF_OUTPUT.get((FileOutputStream) stream);
+        APPEND.set((FileDescriptor) descriptor, append);
+        set(descriptor, number);
+    }
+
+    /** A descriptor that nobody closes. */
+    static FileDescriptor descriptorOf(int number) {
+        FileDescriptor descriptor = new FileDescriptor();
+        set(descriptor, number);
+        return descriptor;
+    }
+
+    static InputStream servedInput(Object descriptor) throws IOException {
+        try {
+            return new ServedInput(ServedFiles.file(number(descriptor)));
+        } catch (Errno e) {
+            throw e.plain();
+        }
+    }
+
+    static OutputStream servedOutput(Object descriptor) throws IOException {
+        try {
+            return new ServedOutput(ServedFiles.file(number(descriptor)));
+        } catch (Errno e) {
+            throw e.plain();
+        }
     }
 
     private static World world() throws IOException {
@@ -92,14 +146,20 @@ public final class Standard {
     }
 
     private static InputStream input(Object descriptor) throws IOException {
-        if (number(descriptor) != 0) {
+        if (isServed(descriptor)) {
+            return servedInput(descriptor);
+        }
+        if (index(descriptor) != 0) {
             throw new IOException("Bad file descriptor");
         }
         return world().standardIn();
     }
 
     private static OutputStream output(Object descriptor) throws IOException {
-        int number = number(descriptor);
+        if (isServed(descriptor)) {
+            return servedOutput(descriptor);
+        }
+        int number = index(descriptor);
         if (number != 1 && number != 2) {
             throw new IOException("Bad file descriptor");
         }
@@ -165,11 +225,14 @@ public final class Standard {
 
     /** {@code IOUtil.read}: one read, so that what is there comes at once. */
     public static int readBuffer(Object descriptor, Object buffer, long position) throws IOException {
-        unseekable(position);
         ByteBuffer to = (ByteBuffer) buffer;
         if (to.isReadOnly()) {
             throw new IllegalArgumentException("Read-only buffer");
         }
+        if (isServed(descriptor)) {
+            return ServedChannels.read((FileDescriptor) descriptor, to, position);
+        }
+        unseekable(position);
         byte[] bytes = new byte[Math.min(to.remaining(), 1 << 16)];
         int count = bytes.length == 0 ? 0 : input(descriptor).read(bytes, 0, bytes.length);
         if (count > 0) {
@@ -196,8 +259,11 @@ public final class Standard {
     }
 
     public static int writeBuffer(Object descriptor, Object buffer, long position) throws IOException {
-        unseekable(position);
         ByteBuffer from = (ByteBuffer) buffer;
+        if (isServed(descriptor)) {
+            return ServedChannels.write((FileDescriptor) descriptor, from, position);
+        }
+        unseekable(position);
         byte[] bytes = new byte[from.remaining()];
         from.get(bytes);
         write(output(descriptor), bytes, 0, bytes.length);
@@ -218,30 +284,53 @@ public final class Standard {
         }
     }
 
-    /** The size of what is no file, so that {@code transferTo} and {@code size} answer as for a pipe. */
-    public static long noSize(Object descriptor) {
-        return 0;
+    /** The size of a served file; 0 for what is no file, so that {@code transferTo} and {@code size} answer as for a pipe. */
+    public static long sizeOf(Object descriptor) throws IOException {
+        return isServed(descriptor) ? ServedChannels.size((FileDescriptor) descriptor) : 0;
     }
 
     // -- FileDescriptor
 
-    /** True when the descriptor is one of the three, and all is written: nothing is kept back. */
-    public static boolean synced(Object descriptor) {
+    /** True when the descriptor is one of the three, and all is written, for nothing is kept back; or is of a served file. */
+    public static boolean synced(Object descriptor) throws SyncFailedException {
+        if (isServed(descriptor)) {
+            try {
+                ServedFiles.file(number(descriptor)).flush();
+            } catch (Errno e) {
+                throw new SyncFailedException("sync failed");
+            }
+            return true;
+        }
         return Identity.current() != null && (ofHost(descriptor) || isStandard(descriptor));
     }
 
-    /** Closes the process's own stream; true when the descriptor was one of its three. */
+    /** Closes the process's own stream, or a served file; true when the descriptor was one of them. */
     public static boolean closed(Object descriptor) throws IOException {
         if (!isStandard(descriptor)) {
             return false;
         }
-        int number = number(descriptor);
-        NUMBER.set((FileDescriptor) descriptor, -1);
+        if (isServed(descriptor)) {
+            ServedFiles.forget(number(descriptor));
+            set(descriptor, -1);
+            return true;
+        }
+        int number = index(descriptor);
+        set(descriptor, -1);
         if (number == 0) {
             world().standardIn().close();
         } else {
             world().standardOut(number).close();
         }
+        return true;
+    }
+
+    /** {@code FileCleanable.performCleanup}, on a thread of the JVM: the descriptor of a served file that nobody closed. */
+    public static boolean forgotten(Object cleanable) {
+        int number = (int) OF_CLEANABLE.get(cleanable);
+        if (!ServedFiles.isNumber(number)) {
+            return false;
+        }
+        ServedFiles.forget(number);
         return true;
     }
 }

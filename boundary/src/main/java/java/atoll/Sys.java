@@ -1,8 +1,10 @@
 package java.atoll;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 
 /**
  * What rewritten code of a process calls instead of a JDK member that cannot be hooked inside the JDK: static fields,
@@ -51,6 +53,11 @@ public final class Sys {
     public static FileDescriptor errDescriptor() {
         World world = Identity.current();
         return world == null ? FileDescriptor.err : Standard.own(world, 2);
+    }
+
+    /** {@code RandomAccessFile.getFilePointer}, which is native. */
+    public static long filePointer(RandomAccessFile file) throws IOException {
+        return ServedIo.isServedRandom(file) ? ServedIo.randomPosition(file) : file.getFilePointer();
     }
 
     public static int availableProcessors(Runtime runtime) {

@@ -277,6 +277,9 @@ public abstract class World {
     /** Forget {@link #file}'s hold on the path; called after the system call. */
     protected abstract void release();
 
+    /** The files that other processes serve to this one; null when it was given none. */
+    protected abstract ServedFiles served();
+
     // -- rights
 
     /** Throws the natural refusal unless the process holds what {@code call} needs. */

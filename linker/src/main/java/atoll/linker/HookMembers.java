@@ -15,8 +15,20 @@ final class HookMembers {
     static final ClassDesc HOOK = ClassDesc.of("java.atoll.Hook");
 
     /** Classes of hooks beside {@code Hook}, in its package. */
-    private static final List<String> OTHERS =
-            List.of("FileHook", "MachineHook", "NetworkHook", "Reach", "OwnThreads", "Standard", "Modules", "Segments");
+    private static final List<String> OTHERS = List.of(
+            "FileHook",
+            "MachineHook",
+            "NetworkHook",
+            "Reach",
+            "OwnThreads",
+            "Standard",
+            "ServedNio",
+            "ServedIo",
+            "ServedChannels",
+            "Modules",
+            "Segments");
+
+    private static final int MOST_OF_A_CASE = 2;
 
     private final Map<String, Method> methods = new HashMap<>();
     private final ClassLoader loader;
@@ -69,6 +81,16 @@ final class HookMembers {
                     "jdk.table names hook " + name + " with " + count + " arguments, which no hook class has");
         }
         return method;
+    }
+
+    /** How many parameters the case {@code name} looks at. */
+    int looksAt(String name) {
+        for (int count = 1; count <= MOST_OF_A_CASE; count++) {
+            if (methods.containsKey(name + "/" + count)) {
+                return count;
+            }
+        }
+        throw new IllegalArgumentException("jdk.table names case " + name + ", which no hook class has");
     }
 
     void call(CodeBuilder code, String name, MethodTypeDesc type) {

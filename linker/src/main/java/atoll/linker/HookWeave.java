@@ -13,6 +13,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -193,8 +194,10 @@ final class HookWeave implements CodeTransform {
     private void instead(CodeBuilder code, List<String> words) {
         Label other = code.newLabel();
         List<String> rest = words.subList(1, words.size());
-        load(code, List.of(words.get(0), words.get(2)), 1);
-        hooks.call(code, words.get(0), MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object));
+        List<String> looked = new ArrayList<>(rest.subList(0, 1 + hooks.looksAt(words.get(0))));
+        looked.set(0, words.get(0));
+        load(code, looked, 1);
+        hooks.call(code, looked.get(0), type(looked));
         code.ifeq(other);
         MethodTypeDesc type = type(rest);
         if (!type.parameterList().isEmpty()) {

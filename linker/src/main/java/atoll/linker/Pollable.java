@@ -7,12 +7,14 @@ import java.util.Set;
  * Which JDK code may be polled for a killed thread that is stuck in it. A poll throws out of the middle of a method, so
  * none may be where the JVM itself runs on the thread's account: how virtual threads are mounted, parked and ended
  * (also {@code System$1}, through which they go), locks, class loading, and pools, whose
- * queues have a lock word and whose workers carry the virtual threads of all processes.
+ * queues have a lock word and whose workers carry the virtual threads of all processes. Nor may one be in what a poll itself
+ * calls: {@code Objects}, which each variable handle asks, would call itself for ever, on every thread.
  */
 final class Pollable {
     private static final List<String> NEVER = List.of(
             "java.atoll.",
             "java.lang.",
+            "java.util.Objects",
             "java.util.concurrent.locks.",
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.DelayScheduler",

@@ -135,6 +135,82 @@ class MemberTableTest {
         assertEquals(Set.of(), bare);
     }
 
+    /** A path that leads to a served file has no host path: what does not look for one first is refused, and this is all of it. */
+    @Test
+    void everyCallWithAPathLooksForServedFiles() {
+        Set<String> refused = new TreeSet<>();
+        for (String owner : table.wovenClasses()) {
+            for (MemberTable.HookLine line : table.hooks(owner)) {
+                boolean path = line.action().equals("path") || line.action().equals("nio");
+                boolean looks = table.hooks(owner).stream()
+                        .anyMatch(other -> other.action().equals("instead")
+                                && other.arguments().getFirst().startsWith("isServed")
+                                && other.covers(line.name(), line.descriptor()));
+                if (path && !looks) {
+                    refused.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + line.name());
+                }
+            }
+        }
+        assertEquals(
+                Set.of(
+                        "UnixNativeDispatcher.link",
+                        "UnixNativeDispatcher.mknod",
+                        "UnixNativeDispatcher.fchmodat",
+                        "UnixNativeDispatcher.statvfs",
+                        "LinuxWatchService$Poller.implRegister"),
+                refused);
+    }
+
+    /** The native calls of streams and channels are not reached with a served file, for its number is no descriptor's. */
+    @Test
+    void everyCallOnAnOpenFileHasAHook() throws Exception {
+        // Called by others of these alone, or only while a flight recording asks for it; bytes of channels go by
+        // IOUtil.
+        Set<String> inner = Set.of(
+                "FileInputStream.length",
+                "FileInputStream.position",
+                "FileInputStream.isRegularFile",
+                "FileInputStream.traceRead0",
+                "FileInputStream.traceReadBytes",
+                "FileOutputStream.traceWrite",
+                "FileOutputStream.traceWriteBytes",
+                "RandomAccessFile.traceRead0",
+                "RandomAccessFile.traceReadBytes0",
+                "RandomAccessFile.implWrite",
+                "RandomAccessFile.implWriteBytes",
+                "UnixFileDispatcherImpl.read",
+                "UnixFileDispatcherImpl.pread",
+                "UnixFileDispatcherImpl.readv",
+                "UnixFileDispatcherImpl.write",
+                "UnixFileDispatcherImpl.pwrite",
+                "UnixFileDispatcherImpl.writev",
+                "UnixFileDispatcherImpl.allocationGranularity",
+                "UnixFileDispatcherImpl.map",
+                "UnixFileDispatcherImpl.unmap");
+        Set<String> bare = new TreeSet<>();
+        for (String owner : List.of(
+                "java/io/FileInputStream",
+                "java/io/FileOutputStream",
+                "java/io/RandomAccessFile",
+                "java/io/FileDescriptor",
+                "java/io/FileCleanable",
+                "sun/nio/ch/UnixFileDispatcherImpl",
+                "sun/nio/ch/FileDispatcherImpl",
+                "sun/nio/ch/FileKey")) {
+            for (MethodModel method : model(owner).methods()) {
+                String name = method.methodName().stringValue();
+                String type = method.methodType().stringValue();
+                if (!name.startsWith("<") && callsNative(method) && !hooked(owner, name, type)) {
+                    bare.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+                }
+            }
+        }
+        bare.removeAll(inner);
+        assertEquals(Set.of(), bare);
+        assertTrue(hooked("sun/nio/ch/FileChannelImpl", "mapInternal", "("));
+        assertTrue(hooked("java/io/RandomAccessFile", "implReadLine", "("));
+    }
+
     @Test
     void whatRewrittenCodeCallsIsHarmlessWithJunk() throws Exception {
         Run neighbour = Run.of(guest.Endings.class, "spin");

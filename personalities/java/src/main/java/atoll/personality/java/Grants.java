@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.contract.file.FileTree;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.kernel.NameTable;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,11 @@ public final class Grants {
     /** Files of the host: at {@code guest} in the process, for reading or for writing too. */
     public record FileGrant(Path host, String guest, boolean writable) {}
 
+    /** A tree that another process serves: at {@code guest} in the process. */
+    record TreeGrant(Capability<FileTree> tree, String guest, boolean writable) {}
+
     final List<FileGrant> files = new ArrayList<>();
+    final List<TreeGrant> trees = new ArrayList<>();
     final TreeSet<Integer> listen = new TreeSet<>();
     final List<Destination> connect = new ArrayList<>();
     final TreeSet<Integer> localListen = new TreeSet<>();
@@ -46,6 +52,7 @@ public final class Grants {
     public Grants copy() {
         Grants copy = new Grants();
         copy.files.addAll(files);
+        copy.trees.addAll(trees);
         copy.listen.addAll(listen);
         copy.connect.addAll(connect);
         copy.localListen.addAll(localListen);
@@ -91,6 +98,17 @@ public final class Grants {
     /** Lets the process read and write the host file or folder at {@code guest}. */
     public Grants write(Path host, String guest) {
         files.add(new FileGrant(host, guest, true));
+        return this;
+    }
+
+    /**
+     * Lets the process read, or read and write, the files of a tree that another process serves, at {@code guest}: with
+     * {@code java.io} and {@code java.nio.file}, as those of the host. Nothing else is mounted inside it.
+     */
+    public Grants mount(String guest, Capability<FileTree> tree, boolean writable) {
+        Capability<FileTree> given = writable ? tree : tree.with(Set.of("read"));
+        names.use("mount " + guest, given);
+        trees.add(new TreeGrant(given, guest, writable));
         return this;
     }
 

@@ -162,6 +162,9 @@ public final class JavaPersonality {
         for (Grants.FileGrant grant : grants.files) {
             space.mount(grant.guest(), grant.host(), grant.writable());
         }
+        for (Grants.TreeGrant grant : grants.trees) {
+            space.mount(grant.guest(), grant.tree(), grant.writable());
+        }
         space.makeDirectory(grants.directory);
         return space;
     }

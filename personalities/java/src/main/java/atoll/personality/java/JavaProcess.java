@@ -7,10 +7,11 @@ import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.PrivateTree;
 import atoll.personality.java.net.ProcessNetwork;
+import atoll.personality.java.served.ServedCalls;
 import java.atoll.Network;
 import java.atoll.Own;
+import java.atoll.ServedFiles;
 import java.io.BufferedInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ final class JavaProcess extends Process {
     private final PrivateTree tree;
     private final List<String> preload;
     private final PathCalls paths;
+    private final @Nullable ServedCalls served;
     private final ProcessNetwork network;
     /** Null after death, so that a handle on a dead process does not keep its classes. */
     private volatile @Nullable ProgramLoader loader;
@@ -68,6 +70,7 @@ final class JavaProcess extends Process {
         this.tree = tree;
         this.preload = preload;
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
+        this.served = grants.trees.isEmpty() ? null : ServedCalls.in(paths, space.mounts(), id());
         this.network =
                 new ProcessNetwork(grants.network(), personality.ports(), paths, who(), this::poll, grants.audit);
         this.standardIn = new GivenInput(hostStream(streams.in()), hostStream(streams.in()) != streams.in());
@@ -214,7 +217,7 @@ final class JavaProcess extends Process {
                 ((Thread) thread).start();
             }
             for (Object thread : threads) {
-                join((Thread) thread);
+                Teardown.join((Thread) thread);
             }
         }
         if (ownStatic(Own.DELETE_ON_EXIT) != null) {
@@ -222,17 +225,6 @@ final class JavaProcess extends Process {
         }
         out.flush();
         err.flush();
-    }
-
-    private static void join(Thread thread) {
-        while (true) {
-            try {
-                thread.join();
-                return;
-            } catch (InterruptedException e) {
-                // A hook is waited for, as the JVM does.
-            }
-        }
     }
 
     @Override
@@ -277,6 +269,9 @@ final class JavaProcess extends Process {
         if (closed != null) {
             List<?> failures = closed.close();
             released.add("class path of " + closed.size() + (failures.isEmpty() ? "" : ", not closed: " + failures));
+        }
+        if (served != null) {
+            released.add(served.end() + " served files");
         }
         released.add("private tree of " + tree.delete() + " files");
     }
@@ -400,8 +395,7 @@ final class JavaProcess extends Process {
         try {
             return paths.toHost(path, access);
         } catch (IOException e) {
-            throw Refusal.<RuntimeException>sneak(new FileNotFoundException(path + " (Permission denied): "
-                    + (e instanceof java.nio.file.FileSystemException f ? f.getReason() : e.getMessage())));
+            throw Refusal.<RuntimeException>sneak(Refusal.ofPath(path, e));
         }
     }
 
@@ -430,6 +424,11 @@ final class JavaProcess extends Process {
         } catch (IOException e) {
             throw Refusal.<RuntimeException>sneak(e);
         }
+    }
+
+    @Override
+    protected @Nullable ServedFiles served() {
+        return served;
     }
 
     @Override

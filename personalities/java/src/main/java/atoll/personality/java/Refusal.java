@@ -1,7 +1,10 @@
 package atoll.personality.java;
 
 import java.atoll.Call;
+import java.atoll.Errno;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 
 /** How each call that needs a right is refused: the exception that the JDK would throw there, and the way to a grant. */
 enum Refusal {
@@ -92,6 +95,13 @@ enum Refusal {
             }
         }
         throw new SecurityException("refused: " + who + ", call " + call);
+    }
+
+    /** What java.io throws for a path that has no host path. */
+    static FileNotFoundException ofPath(String path, IOException refused) {
+        String said = refused instanceof FileSystemException f ? f.getReason() : refused.getMessage();
+        String why = refused instanceof Errno ? " (" + said + ")" : " (Permission denied): " + said;
+        return new FileNotFoundException(path + why);
     }
 
     /** Throws a checked exception from where the woven JDK method declares it. */

@@ -1,18 +1,38 @@
 package atoll.personality.java.files;
 
+import atoll.kernel.Capability;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host file or folder seen by a process.
+ * A host file or folder seen by a process, or a tree that another process serves.
  *
  * @param guest absolute guest path, without a slash at the end except for the root
- * @param host real path on the host: no symbolic link in it when it was mounted
+ * @param host real path on the host: no symbolic link in it when it was mounted. Of a tree that is served, one on which
+ *     every call fails, so that none that was forgotten does something else
+ * @param served the tree, if it is one that is served
  */
-public record Mount(String guest, Path host, boolean writable) {
+public record Mount(
+        String guest, Path host, boolean writable, @Nullable Capability<atoll.contract.file.FileTree> served) {
+    private static final Path NOT_OF_THE_HOST = Path.of("/proc/self/fd/-1/served");
+
+    Mount(String guest, Path host, boolean writable) {
+        this(guest, host, writable, null);
+    }
+
+    Mount(String guest, Capability<atoll.contract.file.FileTree> served, boolean writable) {
+        this(guest, NOT_OF_THE_HOST, writable, served);
+    }
+
     /** Whether {@code path}, absolute and canonical in the name space, lies in this mount. */
     boolean holds(String path) {
         return guest.equals("/") || path.equals(guest) || path.startsWith(guest) && path.charAt(guest.length()) == '/';
+    }
+
+    /** Whether {@code path} lies in this mount, where nothing can be mounted: in a served tree, or a file. */
+    boolean isIn(String path) {
+        return path.startsWith(guest + "/") && (served != null || !Files.isDirectory(host));
     }
 
     /** Host path of {@code path}, which this mount {@link #holds}. */

@@ -1,8 +1,11 @@
 package atoll.personality.java.files;
 
+import atoll.kernel.Capability;
 import java.atoll.Headroom;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -46,6 +49,9 @@ public final class NameSpace {
 
     private volatile long plainSince = MOVES.get();
 
+    /** Whether there is a mount of a served tree. Set before the process runs. */
+    private boolean serves;
+
     private record Folder(Mount mount, String host) {}
 
     static {
@@ -86,13 +92,35 @@ public final class NameSpace {
         if (!at.equals("/")) {
             tree.add(at, folder);
         }
+        replace(new Mount(at, real, writable));
+    }
+
+    private void replace(Mount mount) {
         List<Mount> next = new ArrayList<>(mounts);
-        next.removeIf(m -> m.guest().equals(at));
-        next.add(new Mount(at, real, writable));
+        next.removeIf(m -> m.guest().equals(mount.guest()));
+        next.add(mount);
         next.sort(Comparator.comparingInt((Mount m) -> m.guest().length()).reversed());
         mounts.clear();
         mounts.addAll(next);
         folders.clear();
+    }
+
+    /** Mounts a tree that another process serves. Nothing is mounted inside it: its server decides what is there. */
+    public void mount(String guest, Capability<atoll.contract.file.FileTree> tree, boolean writable)
+            throws IOException {
+        String at = guest.length() > 1 && guest.endsWith("/") ? guest.substring(0, guest.length() - 1) : guest;
+        if (!isPlain(at) || !at.startsWith("/")) {
+            throw new InvalidPathException(guest, "not an absolute path without . and ..");
+        }
+        for (Mount other : mounts) {
+            if (at.equals("/") || other.guest().startsWith(at + "/") || other.isIn(at)) {
+                throw new FileSystemException(
+                        at, other.guest(), "a served tree neither holds a mount nor lies in a file or another one");
+            }
+        }
+        this.tree.add(at, true);
+        replace(new Mount(at, tree, writable));
+        serves = true;
     }
 
     /** Makes the folder that a program starts in, where that is in the private tree. */
@@ -118,7 +146,7 @@ public final class NameSpace {
     /**
      * Resolves an absolute guest path. The last component is followed when it is a link and {@code follow} is set. Where
      * a path goes on behind something that is no folder, or links lead in a circle, the host path is one on which every
-     * call fails as it would fail on the guest path.
+     * call fails as it would fail on the guest path. At the mount of a tree that is served it ends: no server is asked here.
      */
     Resolved resolve(String path, boolean follow) throws IOException {
         Resolved known = inKnownFolder(path, follow);
@@ -143,6 +171,10 @@ public final class NameSpace {
             }
             int length = done.length();
             done.append('/').append(name);
+            Mount served = serves ? servedAt(done.toString()) : null;
+            if (served != null) {
+                return new Resolved(served.guest(), served.host().toString(), served, String.join("/", left));
+            }
             boolean last = left.isEmpty();
             if (last && !follow) {
                 break;
@@ -166,6 +198,15 @@ public final class NameSpace {
             learnFolder(guest);
         }
         return new Resolved(guest, dot ? host + "/." : host, mount);
+    }
+
+    private @Nullable Mount servedAt(String guest) {
+        for (Mount mount : mounts) {
+            if (mount.served() != null && mount.guest().equals(guest)) {
+                return mount;
+            }
+        }
+        return null;
     }
 
     /** The short way for paths whose folder was resolved before; null when only {@link #resolve} can tell. */

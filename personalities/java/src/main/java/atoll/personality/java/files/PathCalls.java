@@ -2,6 +2,7 @@ package atoll.personality.java.files;
 
 import atoll.personality.java.audit.Audit;
 import java.atoll.Access;
+import java.atoll.Errno;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -25,7 +26,8 @@ public final class PathCalls {
     private final NameSpace space;
     private final String who;
     private final @Nullable Audit audit;
-    private volatile String directory;
+    private final String directory;
+    private @Nullable Servers servers;
 
     /** With an {@code audit}, nothing is refused, and the audit hears what would have been. */
     public PathCalls(NameSpace space, String who, String directory, @Nullable Audit audit) {
@@ -35,20 +37,60 @@ public final class PathCalls {
         this.audit = audit;
     }
 
+    /** The trees that other processes serve: they are asked before the lock is taken. */
+    public interface Servers {
+        /** The path on, where links in a served tree lead out of it; the path itself when it ends in one, or in none. */
+        String led(String path, boolean follow) throws IOException;
+
+        /** The canonical path of something in a served tree; null when it is in none. */
+        @Nullable String canonical(String path, boolean mustExist) throws IOException;
+    }
+
+    /** Before the process runs. */
+    public void serve(Servers by) {
+        servers = by;
+    }
+
+    /** Whether the running thread is between a path and its system call, where no server may be called. */
+    public boolean holdsPath() {
+        return TreeLock.hold().resolving || TreeLock.held();
+    }
+
+    /** As far as it can be resolved without a server; nothing is held afterwards. Not while {@link #holdsPath}. */
+    public Resolved look(String path, boolean follow) throws IOException {
+        TreeLock.Hold hold = TreeLock.hold();
+        hold.resolving = true;
+        try {
+            TreeLock.acquire(false, false);
+            return space.resolve(absolute(path), follow);
+        } finally {
+            hold.resolving = false;
+            TreeLock.release();
+        }
+    }
+
     public String directory() {
         return directory;
     }
 
-    /** Host path of a guest path, for the use that {@code access} says. */
+    /**
+     * Host path of a guest path, for the use that {@code access} says. A path into a tree that is served has none: what is
+     * not hooked for those is refused here.
+     */
     public String toHost(String path, int access) throws IOException {
         TreeLock.Hold hold = TreeLock.hold();
         if (hold.resolving) {
             return path;
         }
+        Servers asked = servers;
+        String led = asked == null ? absolute(path) : asked.led(absolute(path), follows(access));
         hold.resolving = true;
         try {
             TreeLock.acquire(alone(access), bringsLinks(access));
-            Resolved to = space.resolve(absolute(path), follows(access));
+            Resolved to = space.resolve(led, follows(access));
+            if (to.mount().served() != null) {
+                return refused(access, new Errno(Errno.EOPNOTSUPP));
+            }
             hold.guest = path;
             hold.host = to.host();
             boolean reads = access == Access.READ || access == Access.LOOK;
@@ -208,10 +250,19 @@ public final class PathCalls {
         if (hold.resolving) {
             return path;
         }
+        Servers asked = servers;
+        String led = absolute(path);
+        if (asked != null && !TreeLock.held()) {
+            String served = asked.canonical(led, mustExist);
+            if (served != null) {
+                return served;
+            }
+            led = asked.led(led, true);
+        }
         hold.resolving = true;
         try {
             TreeLock.acquire(false, false);
-            Resolved to = space.resolve(absolute(path), true);
+            Resolved to = space.resolve(led, true);
             if (mustExist && !Files.exists(Path.of(to.host()))) {
                 throw missing(path, to);
             }
@@ -229,7 +280,7 @@ public final class PathCalls {
         return new NoSuchFileException(path);
     }
 
-    private String absolute(String path) {
+    public String absolute(String path) {
         if (path.startsWith("/")) {
             return path;
         }

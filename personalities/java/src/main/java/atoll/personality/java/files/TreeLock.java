@@ -53,7 +53,7 @@ final class TreeLock {
         }
     }
 
-    private static boolean held() {
+    static boolean held() {
         return LOCK.isWriteLockedByCurrentThread() || LOCK.getReadHoldCount() > 0;
     }
 }

@@ -1,0 +1,121 @@
+package atoll.personality.java.served;
+
+import atoll.contract.file.Attributes;
+import atoll.contract.file.FileId;
+import atoll.contract.file.FileKind;
+import atoll.contract.file.FileTree;
+import atoll.personality.java.files.Mount;
+import java.atoll.Errno;
+import java.atoll.FileStat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tree that another process serves, mounted in this one. What is known of it is its root's id, until that is stale. */
+final class ServedTree {
+    private static final int LOCKS = 16;
+    private static final int ALL_READ = 0444;
+    private static final int OWNER_WRITES = 0200;
+    private static final int ALL_SEARCH = 0111;
+    private static final int ALL = 0777;
+
+    private static final int OWNER = own("unix:uid");
+    private static final int GROUP = own("unix:gid");
+
+    final FileTree gate;
+    private final Mount mount;
+    private final long device;
+    private final Object[] appends = new Object[LOCKS];
+
+    private volatile @Nullable Attributes root;
+
+    /** {@code device}: of no other tree that a process of this kernel has mounted. */
+    ServedTree(Mount mount, FileTree gate, long device) {
+        this.mount = mount;
+        this.gate = gate;
+        this.device = device;
+        for (int i = 0; i < LOCKS; i++) {
+            appends[i] = new Object();
+        }
+    }
+
+    private static int own(String attribute) {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/self"), attribute);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    boolean writable() {
+        return mount.writable();
+    }
+
+    String guest() {
+        return mount.guest();
+    }
+
+    /** The id is good, as far as is known; what else is in it may have changed. */
+    Attributes root() throws IOException {
+        Attributes known = root;
+        if (known == null) {
+            known = gate.root();
+            root = known;
+        }
+        return known;
+    }
+
+    void forgetRoot() {
+        root = null;
+    }
+
+    /** Whether the names lead to that file, links not followed; the server knows it again then. */
+    boolean finds(List<String> names, FileId id) throws IOException {
+        forgetRoot();
+        FileId at = root().id();
+        try {
+            for (String name : names) {
+                at = gate.lookup(at, name).id();
+            }
+        } catch (IOException e) {
+            if (Faults.isStale(e)
+                    || Faults.errno(e).number == Errno.ENOENT
+                    || Faults.errno(e).number == Errno.ENOTDIR) {
+                return false;
+            }
+            throw e;
+        }
+        return at.equals(id);
+    }
+
+    /** Who adds to the end of a file holds it: the size, and then the write, are two calls. */
+    Object appends(FileId id) {
+        return appends[Math.floorMod(id.hashCode(), LOCKS)];
+    }
+
+    private static long mixed(FileId id) {
+        return id.number() * 0x9E3779B97F4A7C15L + id.generation();
+    }
+
+    /** See {@link java.atoll.ServedFiles.Opened#key}. */
+    long[] key(FileId id) throws IOException {
+        return new long[] {mixed(root().id()) | Long.MIN_VALUE, mixed(id)};
+    }
+
+    FileStat stat(Attributes file) {
+        return new FileStat(mode(file.kind()), device, mixed(file.id()), OWNER, GROUP, file.size(), file.modified());
+    }
+
+    /** There are no modes: what this process can do, its owner can, and who is in its place. */
+    private int mode(FileKind kind) {
+        int bits = mount.writable() ? ALL_READ | OWNER_WRITES : ALL_READ;
+        return switch (kind) {
+            case FILE -> FileStat.FILE | bits;
+            case FOLDER -> FileStat.FOLDER | bits | ALL_SEARCH;
+            case LINK -> FileStat.LINK | ALL;
+            case OTHER -> FileStat.OTHER | bits;
+        };
+    }
+}
