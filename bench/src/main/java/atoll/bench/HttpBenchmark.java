@@ -65,11 +65,9 @@ final class HttpBenchmark implements Benchmark {
         report.note("flags of the servers: " + FLAGS);
         List<Process> servers = new ArrayList<>();
         try {
-            List<String> ports = new ArrayList<>();
+            List<String> ports = freePorts();
             for (int i = 0; i < SIDES.length; i++) {
-                String port = Integer.toString(freePort());
-                ports.add(port);
-                servers.add(new ProcessBuilder(command(i, jar, port))
+                servers.add(new ProcessBuilder(command(i, jar, ports.get(i)))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
             }
@@ -91,10 +89,22 @@ final class HttpBenchmark implements Benchmark {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** One for each side, chosen together: the host may give the same port twice in a row. */
+    private static List<String> freePorts() throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        List<String> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < SIDES.length; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.add(Integer.toString(socket.getLocalPort()));
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
         }
+        return ports;
     }
 
     private static List<String> command(int side, String jar, String port) {
@@ -159,7 +169,8 @@ final class HttpBenchmark implements Benchmark {
     private static void copies(Report report, double scale) throws Exception {
         String rounds = Integer.toString(Math.max(10, SpawnBenchmark.scaled(COPIES, scale)));
         String jar = new Workload().jar("NetCopies").toString();
-        List<String> arguments = List.of(jar, "workload.NetCopies", "copies", Integer.toString(freePort()), rounds);
+        List<String> arguments =
+                List.of(jar, "workload.NetCopies", "copies", freePorts().getFirst(), rounds);
         for (String line : Foreign.run(Sides.agent(FLAGS, HttpHost.class.getName(), arguments))) {
             String[] words = line.split(" ");
             report.value(words[0] + " bytes written and read, a region lent", Double.parseDouble(words[1]), "ns");
