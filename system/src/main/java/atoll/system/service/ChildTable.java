@@ -5,6 +5,7 @@ import atoll.contract.process.ChildSpec;
 import atoll.contract.process.Children;
 import atoll.contract.process.Dependency;
 import atoll.contract.process.Tree;
+import java.atoll.Headroom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,8 @@ final class ChildTable implements Children {
     }
 
     Entry entry(String name) {
+        // On the stack of who asks, which may be at its end.
+        Headroom.need();
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new IllegalArgumentException("no child is named " + name + "; there are " + entries.keySet());
@@ -120,6 +123,8 @@ final class ChildTable implements Children {
 
     @Override
     public Child[] now() {
+        // What is told once is noted on the way: see Entry.look.
+        Headroom.need();
         Child[] now = new Child[entries.size()];
         int i = 0;
         for (Entry entry : entries.values()) {
