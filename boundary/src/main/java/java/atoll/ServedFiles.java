@@ -89,8 +89,7 @@ public abstract class ServedFiles {
 
     static Open open(int number) throws Errno {
         Open open = OPEN.get(number);
-        World world = Identity.current();
-        if (open == null || world == null || open.owner != world.served()) {
+        if (open == null || open.owner != running()) {
             throw new Errno(Errno.EBADF);
         }
         return open;
@@ -164,33 +163,28 @@ public abstract class ServedFiles {
 
     // -- for hooks
 
-    /** The running process's; throws when it has none. */
-    static ServedFiles mine() throws Errno {
+    /** The running process's; null when it has none, and no path need be looked at. */
+    static ServedFiles running() {
         World world = Identity.current();
-        ServedFiles served = world == null ? null : world.served();
+        return world == null ? null : world.served();
+    }
+
+    /** As {@link #running}; throws when there is none. */
+    static ServedFiles mine() throws Errno {
+        ServedFiles served = running();
         if (served == null) {
             throw new Errno(Errno.EBADF);
         }
         return served;
     }
 
-    static boolean leadTo(String path, boolean follow) {
-        World world = Identity.current();
-        ServedFiles served = world == null ? null : world.served();
-        if (served == null) {
-            return false;
-        }
+    final boolean leadTo(String path, boolean follow) {
         Headroom.need();
-        return served.leads(path, follow);
+        return leads(path, follow);
     }
 
-    static boolean leadTo(String from, String to) {
-        World world = Identity.current();
-        ServedFiles served = world == null ? null : world.served();
-        if (served == null) {
-            return false;
-        }
+    final boolean leadTo(String from, String to) {
         Headroom.need();
-        return served.leads(from, to);
+        return leads(from, to);
     }
 }

@@ -52,8 +52,8 @@ public final class ServedIo {
     }
 
     private static boolean leads(Object file, boolean follow) {
-        World world = Identity.current();
-        return world != null && world.served() != null && ServedFiles.leadTo(path(file), follow);
+        ServedFiles served = ServedFiles.running();
+        return served != null && served.leadTo(path(file), follow);
     }
 
     public static boolean isServedFile(Object file) {
@@ -65,8 +65,8 @@ public final class ServedIo {
     }
 
     public static boolean isServedEntries(Object from, Object to) {
-        World world = Identity.current();
-        return world != null && world.served() != null && ServedFiles.leadTo(path(from), path(to));
+        ServedFiles served = ServedFiles.running();
+        return served != null && served.leadTo(path(from), path(to));
     }
 
     public static boolean isServedRandom(Object file) {

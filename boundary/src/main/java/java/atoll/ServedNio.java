@@ -63,8 +63,8 @@ public final class ServedNio {
     }
 
     private static boolean leads(Object path, boolean follow) {
-        World world = Identity.current();
-        return world != null && world.served() != null && ServedFiles.leadTo(Bytes.string(Hook.bytes(path)), follow);
+        ServedFiles served = ServedFiles.running();
+        return served != null && served.leadTo(Bytes.string(Hook.bytes(path)), follow);
     }
 
     // -- whose call it is
@@ -78,10 +78,8 @@ public final class ServedNio {
     }
 
     public static boolean isServedNames(Object from, Object to) {
-        World world = Identity.current();
-        return world != null
-                && world.served() != null
-                && ServedFiles.leadTo(Bytes.string(Hook.bytes(from)), Bytes.string(Hook.bytes(to)));
+        ServedFiles served = ServedFiles.running();
+        return served != null && served.leadTo(Bytes.string(Hook.bytes(from)), Bytes.string(Hook.bytes(to)));
     }
 
     public static boolean isServedOpen(Object path, int flags) {

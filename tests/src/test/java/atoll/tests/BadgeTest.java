@@ -18,11 +18,11 @@ import atoll.kernel.Endpoint;
 import atoll.kernel.Kernel;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
+import guest.IdleProbe;
 import guest.Probe;
 import guest.ProbeServer;
 import guest.Vault;
 import guest.VaultServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -161,7 +161,7 @@ class BadgeTest {
     }
 
     /** The host serves, and is told as processes are. */
-    private static final class Host extends NoProbe {
+    private static final class Host extends IdleProbe {
         @Override
         public String act(String what) {
             return Long.toString(Names.badge());
@@ -246,49 +246,6 @@ class BadgeTest {
             }
         } catch (StackOverflowError | PeerFailed e) {
             // Not made, or cut short.
-        }
-    }
-
-    /** A probe that does nothing. */
-    private abstract static class NoProbe implements Probe {
-        @Override
-        public int add(int a, int b) {
-            return 0;
-        }
-
-        @Override
-        public long sum(boolean a, byte b, char c, short d, int e, long f, float g, double h) {
-            return 0;
-        }
-
-        @Override
-        public Point move(Point point, Colour colour) {
-            return point;
-        }
-
-        @Override
-        public Shape grow(Shape shape) {
-            return shape;
-        }
-
-        @Override
-        public byte[] raise(byte[] bytes) {
-            return bytes;
-        }
-
-        @Override
-        public Point[] reversed(Point[] points) {
-            return points;
-        }
-
-        @Override
-        public void write(String text) throws IOException {
-            throw new IOException(text);
-        }
-
-        @Override
-        public int twice(Probe probe, int n) {
-            return n;
         }
     }
 }

@@ -30,6 +30,7 @@ final class Faults {
         return failed instanceof IOException said && !(said instanceof Errno) && FileFault.in(said) == FileFault.EXISTS;
     }
 
+    /** What a call threw, as the error of the system call; thrown again if it is nothing that a call throws. */
     static Errno errno(Exception failed) {
         if (failed instanceof Errno already) {
             return already;
@@ -37,15 +38,12 @@ final class Faults {
         if (failed instanceof IOException said) {
             return new Errno(FileFault.in(said).errno(), said);
         }
+        if (failed instanceof RuntimeException other
+                && !(other instanceof CallFailed)
+                && !(other instanceof IllegalStateException)) {
+            throw other;
+        }
         boolean right = failed instanceof Refused || failed instanceof Revoked;
         return new Errno(right ? Errno.EACCES : Errno.EIO, failed);
-    }
-
-    /** {@code failed} as a failure of the call; thrown again if it is none. */
-    static Exception ofCall(RuntimeException failed) {
-        if (failed instanceof CallFailed || failed instanceof IllegalStateException) {
-            return failed;
-        }
-        throw failed;
     }
 }

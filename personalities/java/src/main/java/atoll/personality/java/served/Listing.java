@@ -44,15 +44,11 @@ final class Listing extends ServedFiles.Names {
 
     private String[] page() throws Errno {
         for (int tries = 1; ; tries++) {
-            Exception failed;
             try {
                 return tree.gate.list(folder, last, PAGE);
-            } catch (IOException e) {
-                failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
+            } catch (IOException | RuntimeException e) {
+                OpenServed.again(tree, path, folder, e, tries);
             }
-            OpenServed.again(tree, path, folder, failed, tries);
         }
     }
 }

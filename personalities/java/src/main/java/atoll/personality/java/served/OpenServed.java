@@ -52,10 +52,8 @@ final class OpenServed extends ServedFiles.Opened {
             if (!tree.finds(path, id)) {
                 throw new Errno(Errno.ESTALE);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Faults.errno(e);
-        } catch (RuntimeException e) {
-            throw Faults.errno(Faults.ofCall(e));
         }
     }
 
@@ -97,19 +95,15 @@ final class OpenServed extends ServedFiles.Opened {
 
     private int read(Region region, long at, int most) throws Errno {
         for (int tries = 1; ; tries++) {
-            Exception failed;
             try {
                 int count = tree.gate.read(id, at, region, 0, most);
                 if (count < 0 || count > most) {
                     throw new Errno(Errno.EIO);
                 }
                 return count;
-            } catch (IOException e) {
-                failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
+            } catch (IOException | RuntimeException e) {
+                again(tree, path, id, e, tries);
             }
-            again(tree, path, id, failed, tries);
         }
     }
 
@@ -153,16 +147,12 @@ final class OpenServed extends ServedFiles.Opened {
 
     private void write(Region region, long at, int length) throws Errno {
         for (int tries = 1; ; tries++) {
-            Exception failed;
             try {
                 tree.gate.write(id, at, region, 0, length);
                 return;
-            } catch (IOException e) {
-                failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
+            } catch (IOException | RuntimeException e) {
+                again(tree, path, id, e, tries);
             }
-            again(tree, path, id, failed, tries);
         }
     }
 
@@ -188,7 +178,6 @@ final class OpenServed extends ServedFiles.Opened {
 
     private Object act(Deed deed, long number) throws Errno {
         for (int tries = 1; ; tries++) {
-            Exception failed;
             try {
                 FileTree gate = tree.gate;
                 switch (deed) {
@@ -200,12 +189,9 @@ final class OpenServed extends ServedFiles.Opened {
                     case TOUCH -> gate.touch(id, number);
                 }
                 return deed;
-            } catch (IOException e) {
-                failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
+            } catch (IOException | RuntimeException e) {
+                again(tree, path, id, e, tries);
             }
-            again(tree, path, id, failed, tries);
         }
     }
 
@@ -242,10 +228,8 @@ final class OpenServed extends ServedFiles.Opened {
     protected long[] key() throws Errno {
         try {
             return tree.key(id);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Faults.errno(e);
-        } catch (RuntimeException e) {
-            throw Faults.errno(Faults.ofCall(e));
         }
     }
 }

@@ -173,10 +173,8 @@ public final class ServedCalls extends ServedFiles implements PathCalls.Servers 
             try {
                 subject = ask.spot().file();
                 return act(what, ask);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
             }
             boolean died = failed instanceof PeerDied;
             deaths += died ? 1 : 0;

@@ -59,16 +59,12 @@ final class Trees {
 
     private static Walk walk(ServedTree tree, String path, boolean follow, boolean lenient) throws Errno {
         for (int tries = 1; ; tries++) {
-            Exception failed;
             try {
                 return Walk.along(tree, path, follow, lenient);
-            } catch (IOException e) {
-                failed = e;
-            } catch (RuntimeException e) {
-                failed = Faults.ofCall(e);
-            }
-            if (!Faults.isStale(failed) || tries == MOST_TRIES) {
-                throw Faults.errno(failed);
+            } catch (IOException | RuntimeException e) {
+                if (!Faults.isStale(e) || tries == MOST_TRIES) {
+                    throw Faults.errno(e);
+                }
             }
             tree.forgetRoot();
         }
