@@ -20,6 +20,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.service.NetRights;
 import atoll.tests.FreePort;
+import atoll.tests.Guest;
 import atoll.tests.Wait;
 import guest.NetEcho;
 import guest.NetWaits;

@@ -1,24 +1,16 @@
 package atoll.tests.net;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.library.net.Network;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Program;
-import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import atoll.system.service.NetRights;
 import atoll.system.service.NetService;
 import atoll.system.service.Services;
 import atoll.tests.Deaths;
+import atoll.tests.Guest;
 import atoll.tests.Wait;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,28 +24,6 @@ abstract class NetServed {
     final NetService net = new NetService(atoll);
     final List<Guest> guests = new ArrayList<>();
     private final long before = sockets();
-
-    /** A client process, and what it wrote. */
-    static final class Guest {
-        final Process process;
-        private final ByteArrayOutputStream out;
-
-        Guest(Process process, ByteArrayOutputStream out) {
-            this.process = process;
-            this.out = out;
-        }
-
-        String out() {
-            return out.toString(StandardCharsets.UTF_8);
-        }
-
-        void awaitOut(String text) throws InterruptedException {
-            Wait.until(
-                    () -> out().contains(text) || process.death().isDone(),
-                    () -> "did not write \"" + text + "\" but \"" + out() + "\"");
-            assertTrue(out().contains(text), () -> "ended, and wrote " + out());
-        }
-    }
 
     /** Starts it with the clients that were named. */
     void serve() throws IOException {
@@ -71,11 +41,7 @@ abstract class NetServed {
     }
 
     Guest guest(Class<?> main, Grants grants, String... arguments) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Program program = new Program(
-                "net " + main.getSimpleName(), List.of(Preload.place(main)), main.getName(), List.of(arguments));
-        Guest guest = new Guest(
-                atoll.spawn(program, grants, new Streams(InputStream.nullInputStream(), out, System.err)), out);
+        Guest guest = Guest.start(atoll, "net", main, grants, arguments);
         guests.add(guest);
         return guest;
     }
@@ -117,8 +83,7 @@ abstract class NetServed {
     @AfterEach
     void endAll() throws Exception {
         for (Guest guest : guests) {
-            guest.process.kill();
-            assertEquals(List.of(), guest.process.waitFor().undead());
+            guest.kill();
         }
         services.close();
         Deaths.awaitNone(atoll, name -> name.equals("net") || name.equals("supervisor"));

@@ -10,12 +10,16 @@ import atoll.contract.Refused;
 import atoll.contract.clock.Armed;
 import atoll.contract.clock.Clock;
 import atoll.contract.clock.Timers;
+import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.service.ClockService;
+import atoll.tests.Guest;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import guest.ClockUser;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -208,7 +212,7 @@ class ClockTest extends Served {
         long at = clock.monotonic();
         timers("host").arm("a", at, period);
         SignalCounter bell = service.bell("host", "a");
-        Thread killer = kills("clock", KILLS, new Random(3));
+        Kills killer = kills("clock", KILLS, new Random(3));
         Timers timers = timers("web");
         SignalCounter once = service.bell("web", "once");
         do {
@@ -217,6 +221,7 @@ class ClockTest extends Served {
             timers.arm("once", soon, 0);
             assertTrue(once.await() >= 1);
         } while (killer.isAlive());
+        killer.end();
         long due = 1 + (clock.monotonic() - at) / period;
         long rung = 0;
         while (rung < due) {
@@ -241,7 +246,7 @@ class ClockTest extends Served {
                 kill("clock");
             }
             assertEquals(List.of(), guest.process.waitFor().undead());
-            await(() -> !isArmed("web", "once") && !isArmed("web", "often"), () -> "timers of the dead");
+            Wait.until(() -> !isArmed("web", "once") && !isArmed("web", "often"), () -> "timers of the dead");
         }
         assertTrue(isArmed("host", "a"));
         assertEquals("sleeps\nslept\n", user("sleep", "5").end());
@@ -253,13 +258,14 @@ class ClockTest extends Served {
         serve();
         timers("web").arm("once", clock.monotonic() + HOUR, 0);
         Process spare = atoll.prepare(
-                new Program("spare", List.of(home(ClockUser.class)), ClockUser.class.getName(), List.of("set")),
+                new Program(
+                        "spare", List.of(Preload.place(ClockUser.class)), ClockUser.class.getName(), List.of("set")),
                 service.let("web", new Grants()),
                 Streams.none(),
                 List.of());
         spare.first.hold();
         spare.start();
-        await(spare.first::isHeld, () -> "is not held");
+        Wait.until(spare.first::isHeld, () -> "is not held");
         spare.kill();
         spare.waitFor();
         long at = clock.monotonic() + HOUR;

@@ -16,6 +16,7 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Streams;
 import atoll.server.entropy.EntropyServer;
 import atoll.system.service.EntropyService;
+import atoll.tests.Kills;
 import guest.EntropyAtTheEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -97,10 +98,11 @@ class EntropyTest extends Served {
     @Test
     void noLifeSaysWhatAnotherSaid() throws Exception {
         serve();
-        Thread killer = kills("entropy", KILLS, new Random(1));
+        Kills killer = kills("entropy", KILLS, new Random(1));
         do {
             isNew(entropy.bytes(512));
         } while (killer.isAlive());
+        killer.end();
         isNew(entropy.bytes(512));
         kill("entropy");
         isNew(entropy.bytes(512));

@@ -14,6 +14,9 @@ import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.system.service.LogService;
 import atoll.system.service.Services;
+import atoll.tests.Guest;
+import atoll.tests.Kills;
+import atoll.tests.Wait;
 import guest.LogUser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,12 +175,12 @@ class LogTest extends Served {
         for (int i = 0; i < 3; i++) {
             Guest guest = guest(LogUser.class, log.let("web", new Grants()), "forever");
             long from = log("shell").last();
-            await(() -> log("shell").last() > from + 50, guest::out);
+            Wait.until(() -> log("shell").last() > from + 50, guest::out);
             guest.process.kill();
             assertEquals(List.of(), guest.process.waitFor().undead());
         }
         // Those that ran calls stay for a moment, to run others.
-        await(() -> server.threadCount() == 1, () -> server.threadsInside().toString());
+        Wait.until(() -> server.threadCount() == 1, () -> server.threadsInside().toString());
         long number = log("bank").append(Severity.INFO, "still here");
         assertEquals("still here", log("shell").read(number - 1, 1)[0].text());
         assertEquals(number, log("shell").last());
@@ -308,7 +311,7 @@ class LogTest extends Served {
             addHostFolder();
             others.start();
             Path file = folder.resolve("log");
-            await(
+            Wait.until(
                     () -> {
                         append("more");
                         return Files.exists(file) && read(file).contains(" web one");
@@ -349,7 +352,7 @@ class LogTest extends Served {
         log.file(files.capability(), 1 << 22);
         serve();
         Random random = new Random(11);
-        Thread killer = kills("log", KILLS, random);
+        Kills killer = kills("log", KILLS, random);
         List<String> clients = List.of("web", "bank");
         Map<String, FutureTask<Integer>> writers = new HashMap<>();
         for (String client : clients) {
@@ -362,6 +365,7 @@ class LogTest extends Served {
         for (String client : clients) {
             written.put(client, writers.get(client).get());
         }
+        killer.end();
         List<LogRecord> all = all();
         for (String client : clients) {
             int next = 0;
@@ -386,7 +390,7 @@ class LogTest extends Served {
         assertTrue(said <= KILLS, said + " new servers said that they are there");
     }
 
-    private int writes(String client, Thread killer) throws IOException {
+    private int writes(String client, Kills killer) throws IOException {
         Log log = log(client);
         int written = 0;
         do {

@@ -23,6 +23,7 @@ import atoll.server.proc.ProcServer;
 import atoll.server.vfs.Vfs;
 import atoll.system.service.ProcService;
 import atoll.system.service.Service;
+import atoll.tests.Guest;
 import guest.Watched;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
