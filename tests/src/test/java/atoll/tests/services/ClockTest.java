@@ -265,7 +265,7 @@ class ClockTest extends Served {
                 List.of());
         spare.first.hold();
         spare.start();
-        Wait.until(spare.first::isHeld, () -> "is not held");
+        Wait.until(spare.first::isLoadedAndHeld, () -> "is not held");
         spare.kill();
         spare.waitFor();
         long at = clock.monotonic() + HOUR;
