@@ -4,7 +4,6 @@ import atoll.contract.clock.ArmedTimers;
 import atoll.contract.clock.Clock;
 import atoll.contract.clock.ClockOffset;
 import atoll.contract.clock.Timers;
-import atoll.contract.process.ClientEndings;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.kernel.SignalCounter;
@@ -17,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A clock in the system: who has timers, and when their processes end. Name all clients, at most 60, then add the {@link #service}
@@ -28,19 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockService {
     private static final String PROGRAM = "atoll.server.clock.ClockServer";
-    private static final int MOST_CLIENTS = 60;
 
-    private record Client(Endpoint<Timers> timers, Map<String, SignalCounter> bells, AtomicLong endings) {}
+    private record Client(Endpoint<Timers> timers, Map<String, SignalCounter> bells) {}
 
     private final Atoll atoll;
     private final Services services;
     private final Duration patience;
     private final Endpoint<Clock> clock;
-    private final Endpoint<ClientEndings> asked;
-    private final SignalCounter endings;
-
-    /** Not changed once the server is made. */
-    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Endings endings;
+    private final Clients<Client> clients = new Clients<>("a clock");
 
     /** A call waits for the server {@code patience} at most. */
     public ClockService(Atoll atoll, Services services, Duration patience) {
@@ -48,9 +41,7 @@ public final class ClockService {
         this.services = services;
         this.patience = patience;
         clock = atoll.endpoint("clock", Clock.class).patience(patience);
-        asked = atoll.endpoint("clients of the clock", ClientEndings.class);
-        asked.serve(this::endings);
-        endings = atoll.notification("endings of clients of the clock");
+        endings = new Endings(atoll, "the clock");
     }
 
     /** As the other, with a patience of ten seconds. */
@@ -60,9 +51,6 @@ public final class ClockService {
 
     /** A client with these bells, each with a timer. Before the server is made. {@link IllegalArgumentException} when a name is taken. */
     public ClockService client(String name, String... bells) {
-        if (clients.size() == MOST_CLIENTS) {
-            throw new IllegalArgumentException("a clock has at most " + MOST_CLIENTS + " clients; start another");
-        }
         Map<String, SignalCounter> counters = new LinkedHashMap<>();
         for (String bell : bells) {
             String known = ClientName.checked(bell);
@@ -72,33 +60,17 @@ public final class ClockService {
         }
         Endpoint<Timers> timers = atoll.endpoint("timers of " + ClientName.checked(name), Timers.class)
                 .patience(patience);
-        if (clients.putIfAbsent(name, new Client(timers, counters, new AtomicLong())) != null) {
-            throw new IllegalArgumentException("the name " + name + " is taken");
-        }
+        clients.add(name, new Client(timers, counters));
+        endings.add(name);
         return this;
-    }
-
-    private long endings(@Nullable String name) {
-        Client client = name == null ? null : clients.get(name);
-        return client == null ? 0 : client.endings.get();
-    }
-
-    private Client known(String name) {
-        Client client = clients.get(name);
-        if (client == null) {
-            throw new IllegalArgumentException("no client is named " + name + "; there are " + clients.keySet());
-        }
-        return client;
     }
 
     /** The server, to be kept running under that name; its timers and its offset are kept under that name as well. */
     public Service service(String name) {
         List<String> arguments = new ArrayList<>();
-        Grants grants = new Grants()
+        Grants grants = endings.give(new Grants())
                 .use("armed", services.store(name + " timers", ArmedTimers.class))
                 .use("offset", services.store(name + " offset", ClockOffset.class))
-                .use("clients", asked.capability())
-                .await("endings", endings)
                 .serve("clock", clock);
         clients.forEach((client, of) -> {
             arguments.add(client + "=" + String.join(",", of.bells.keySet()));
@@ -110,11 +82,11 @@ public final class ClockService {
 
     /** Gives the process with these grants {@code clock}, {@code timers}, and the client's bells as notifications under their names. */
     public Grants let(String client, Grants process) {
-        Client of = known(client);
+        Client of = clients.known(client);
         of.bells.forEach(process::await);
         return process.use("clock", clock.capability().with(Set.of()))
                 .use("timers", of.timers.capability())
-                .whenEnding(() -> ended(of));
+                .whenEnding(() -> ended(client, of));
     }
 
     /** The clock, and the right to set it; without that: {@code clock().with(Set.of())}. */
@@ -124,12 +96,12 @@ public final class ClockService {
 
     /** For the host itself, or to give to others a part of it. */
     public Capability<Timers> timers(String client) {
-        return known(client).timers.capability();
+        return clients.known(client).timers.capability();
     }
 
     /** What a bell signals, for the host itself. */
     public SignalCounter bell(String client, String bell) {
-        SignalCounter counter = known(client).bells.get(bell);
+        SignalCounter counter = clients.known(client).bells.get(bell);
         if (counter == null) {
             throw new IllegalArgumentException("no bell of " + client + " is named " + bell);
         }
@@ -137,9 +109,8 @@ public final class ClockService {
     }
 
     /** A process of the client ends. */
-    private void ended(Client client) {
-        client.endings.incrementAndGet();
-        endings.signal(1);
+    private void ended(String name, Client client) {
+        endings.ended(name);
         // What rang for it is not for the next.
         client.bells.values().forEach(SignalCounter::poll);
     }

@@ -11,9 +11,7 @@ import atoll.personality.java.Program;
 import atoll.system.Atoll;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ public final class LogService {
     public static final int ROOM = 1 << 18;
 
     private static final String PROGRAM = "atoll.server.log.LogServer";
-    private static final int MOST_CLIENTS = 60;
 
     /** What the log says itself is under this name. */
     private static final String SELF = "log";
@@ -43,8 +40,7 @@ public final class LogService {
     private final Services services;
     private final Duration patience;
 
-    /** Not changed once the server is made. */
-    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Clients<Client> clients = new Clients<>("a log");
 
     private int room = ROOM;
     private @Nullable Capability<FileTree> folder;
@@ -92,23 +88,13 @@ public final class LogService {
     }
 
     private LogService add(String name, @Nullable SignalCounter news) {
-        if (clients.size() == MOST_CLIENTS) {
-            throw new IllegalArgumentException("a log has at most " + MOST_CLIENTS + " clients; start another");
+        if (name.equals(SELF)) {
+            throw new IllegalArgumentException("the name " + name + " is taken");
         }
         Endpoint<Log> endpoint =
                 atoll.endpoint("log of " + ClientName.checked(name), Log.class).patience(patience);
-        if (name.equals(SELF) || clients.putIfAbsent(name, new Client(endpoint, news)) != null) {
-            throw new IllegalArgumentException("the name " + name + " is taken");
-        }
+        clients.add(name, new Client(endpoint, news));
         return this;
-    }
-
-    private Client known(String name) {
-        Client client = clients.get(name);
-        if (client == null) {
-            throw new IllegalArgumentException("no client is named " + name + "; there are " + clients.keySet());
-        }
-        return client;
     }
 
     /** The server, to be kept running under that name; how far it has counted is kept under that name as well. */
@@ -133,7 +119,7 @@ public final class LogService {
      * new records, as {@code log news}.
      */
     public Grants let(String client, Grants process) {
-        Client of = known(client);
+        Client of = clients.known(client);
         if (of.news != null) {
             process.await("log news", of.news);
         }
@@ -142,7 +128,7 @@ public final class LogService {
 
     /** For the host itself, or to give to others a part of it. */
     public Capability<Log> capability(String client) {
-        Client of = known(client);
+        Client of = clients.known(client);
         Duration deadline = patience.plus(FILE_DEADLINE.multipliedBy(FILE_CALLS));
         // With a deadline calls run on threads of the server: no caller can have one end where its stack does.
         return of.endpoint

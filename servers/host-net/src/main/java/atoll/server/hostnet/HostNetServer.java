@@ -3,7 +3,7 @@ package atoll.server.hostnet;
 import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.net.Net;
-import atoll.contract.net.NetClients;
+import atoll.contract.process.ClientEndings;
 import atoll.contract.process.Health;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class HostNetServer {
     private HostNetServer() {}
 
     public static void main(String[] args) throws InterruptedException {
-        NetClients clients = Names.find("clients", NetClients.class);
+        ClientEndings clients = Names.find("clients", ClientEndings.class);
         Notification endings = Names.notification("endings");
         List<Window> windows = new ArrayList<>();
         for (String arg : args) {

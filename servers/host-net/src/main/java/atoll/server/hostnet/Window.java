@@ -2,12 +2,12 @@ package atoll.server.hostnet;
 
 import atoll.contract.Region;
 import atoll.contract.net.Net;
-import atoll.contract.net.NetClients;
 import atoll.contract.net.NetFault;
 import atoll.contract.net.SocketEnd;
 import atoll.contract.net.SocketId;
 import atoll.contract.net.SocketOption;
 import atoll.contract.net.SocketPair;
+import atoll.contract.process.ClientEndings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The net as one client has it: its rights, its sockets. Windows have nothing in common, so a client can neither name
  * another's sockets nor break what another needs.
  *
- * <p>Races with the end of a client's process, which {@link NetClients#endings} counts before the server is signalled:
+ * <p>Races with the end of a client's process, which {@link ClientEndings#endings} counts before the server is signalled:
  * <ol>
  *   <li>a socket is opened meanwhile: it is noted first, and then looked whether the count has grown ({@link #keep}); what
  *       is noted later than the look of {@link #sweep} sees the growth itself.
@@ -29,13 +29,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Window implements Net {
     private final Rights rights;
-    private final NetClients clients;
+    private final ClientEndings clients;
     private final ConcurrentHashMap<SocketId, Opened> sockets = new ConcurrentHashMap<>();
 
     /** What was opened before so many endings is closed; what is noted later is looked at by who notes it. */
     private volatile long swept;
 
-    Window(Rights rights, NetClients clients) {
+    Window(Rights rights, ClientEndings clients) {
         this.rights = rights;
         this.clients = clients;
     }
