@@ -22,6 +22,9 @@ public final class Errno extends IOException {
     public static final int ENOTDIR = 20;
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
+    public static final int EMFILE = 24;
+    public static final int EFBIG = 27;
+    public static final int ENAMETOOLONG = 36;
     public static final int ELOOP = 40;
     public static final int EOPNOTSUPP = 95;
     public static final int ESTALE = 116;
@@ -69,10 +72,11 @@ public final class Errno extends IOException {
             case ENOTDIR -> "Not a directory";
             case EISDIR -> "Is a directory";
             case EINVAL -> "Invalid argument";
-            case 27 -> "File too large";
+            case EMFILE -> "Too many open files";
+            case EFBIG -> "File too large";
             case 28 -> "No space left on device";
             case 30 -> "Read-only file system";
-            case 36 -> "File name too long";
+            case ENAMETOOLONG -> "File name too long";
             case 39 -> "Directory not empty";
             case ELOOP -> "Too many levels of symbolic links";
             case EOPNOTSUPP -> "Operation not supported";

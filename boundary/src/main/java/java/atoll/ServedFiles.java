@@ -16,10 +16,15 @@ public abstract class ServedFiles {
     /** The first number of a served file; no host lets a program have as many. */
     static final int FIRST = 1 << 30;
 
+    /** Of one process; what Linux lets one have by default. */
+    private static final int MOST_OPEN = 4096;
+
     private static final AtomicInteger NUMBERS = new AtomicInteger(FIRST);
 
     /** Of all processes, for descriptors that nobody closed are given back on a thread that is in none. */
     private static final ConcurrentHashMap<Integer, Open> OPEN = new ConcurrentHashMap<>();
+
+    private final AtomicInteger opened = new AtomicInteger();
 
     /** What has a number. */
     public abstract static class Open {
@@ -82,6 +87,7 @@ public abstract class ServedFiles {
         while (true) {
             int number = NUMBERS.getAndUpdate(n -> n == Integer.MAX_VALUE ? FIRST : n + 1);
             if (OPEN.putIfAbsent(number, open) == null) {
+                open.owner.opened.incrementAndGet();
                 return number;
             }
         }
@@ -107,20 +113,31 @@ public abstract class ServedFiles {
     }
 
     static void close(int number) throws Errno {
-        open(number);
-        OPEN.remove(number);
+        remove(number, open(number));
     }
 
-    /** Nobody has the descriptor any more; on any thread. */
+    /** Nobody has the descriptor any more: on a thread of the process that had it, or of none. */
     static void forget(int number) {
-        OPEN.remove(number);
+        Open open = OPEN.get(number);
+        World world = Identity.current();
+        if (open != null && (world == null || open.owner == world.served())) {
+            remove(number, open);
+        }
+    }
+
+    private static boolean remove(int number, Open open) {
+        boolean removed = OPEN.remove(number, open);
+        if (removed) {
+            open.owner.opened.decrementAndGet();
+        }
+        return removed;
     }
 
     /** Closes all that this process has open; says how many. */
     protected final int closeAll() {
         int count = 0;
         for (var entry : OPEN.entrySet()) {
-            if (entry.getValue().owner == this && OPEN.remove(entry.getKey(), entry.getValue())) {
+            if (entry.getValue().owner == this && remove(entry.getKey(), entry.getValue())) {
                 count++;
             }
         }
@@ -174,6 +191,15 @@ public abstract class ServedFiles {
         ServedFiles served = running();
         if (served == null) {
             throw new Errno(Errno.EBADF);
+        }
+        return served;
+    }
+
+    /** The same, for what is to have a number; not exact when several threads open files at once. */
+    static ServedFiles withRoom() throws Errno {
+        ServedFiles served = mine();
+        if (served.opened.get() >= MOST_OPEN) {
+            throw new Errno(Errno.EMFILE);
         }
         return served;
     }

@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** What a stream of the JDK on the descriptor of a served file does. Errors are those of its native methods. */
 final class ServedInput extends InputStream {
+    /** A server can say any size, without having a byte. */
+    private static final int MOST_BELIEVED = 1 << 25;
+
     private final ServedFiles.Opened file;
 
     ServedInput(ServedFiles.Opened file) {
@@ -40,11 +43,11 @@ final class ServedInput extends InputStream {
         }
     }
 
-    /** What the file has now, in an array of its size; then what it has grown by. */
+    /** What the file has now, in an array of its size if that can be believed; then what it has grown by. */
     @Override
     public byte[] readNBytes(int most) throws IOException {
         long left = left();
-        if (most <= 0 || left <= 0 || left >= Integer.MAX_VALUE) {
+        if (most <= 0 || left <= 0 || left > MOST_BELIEVED) {
             return super.readNBytes(most);
         }
         byte[] bytes = new byte[(int) Math.min(left, most)];

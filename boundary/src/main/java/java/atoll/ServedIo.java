@@ -77,7 +77,7 @@ public final class ServedIo {
 
     private static int open(String path, int flags) throws IOException {
         try {
-            return ServedFiles.number(ServedFiles.mine().open(flags, true));
+            return ServedFiles.number(ServedFiles.withRoom().open(flags, true));
         } catch (Errno e) {
             throw e.notFound(path);
         }
@@ -178,7 +178,8 @@ public final class ServedIo {
             ServedFiles.Names names = ServedFiles.mine().list();
             java.util.ArrayList<String> all = new java.util.ArrayList<>();
             for (String name = names.next(); name != null; name = names.next()) {
-                all.add(name);
+                // As the JDK has it of the bytes of a name: half a character is none.
+                all.add(Bytes.string(Bytes.of(name)));
             }
             return all.toArray(new String[0]);
         } catch (Errno e) {

@@ -120,7 +120,7 @@ public final class ServedNio {
 
     public static int servedOpen(Object path, int flags) throws Exception {
         try {
-            return ServedFiles.number(ServedFiles.mine().open(flags, false));
+            return ServedFiles.number(ServedFiles.withRoom().open(flags, false));
         } catch (Errno e) {
             throw e.unix();
         }
@@ -241,7 +241,7 @@ public final class ServedNio {
 
     public static long servedOpenFolder(Object path) throws Exception {
         try {
-            return -(long) ServedFiles.number(ServedFiles.mine().list());
+            return -(long) ServedFiles.number(ServedFiles.withRoom().list());
         } catch (Errno e) {
             throw e.unix();
         }

@@ -4,6 +4,7 @@ import java.atoll.Callee;
 import java.atoll.Headroom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * gate's poll tells.
  */
 public final class Endpoint<C> {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final Kernel kernel;
     private final String name;
     private final GateType<C> type;
@@ -76,6 +80,11 @@ public final class Endpoint<C> {
     public static @Nullable Endpoint<?> reachedBy(@Nullable Object gate) {
         Capability<?> capability = Behind.of(gate);
         return capability == null || capability.isRevoked() ? null : capability.endpoint();
+    }
+
+    /** Which endpoint it is, of all that this JVM ever has. */
+    public long number() {
+        return number;
     }
 
     public Class<C> contract() {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Listing extends ServedFiles.Names {
     private static final int PAGE = 500;
 
+    /** Of all names together, with {@link #EACH} more for each: a folder without an end does not fill the heap. */
+    private static final int MOST_CHARACTERS = 1 << 25;
+
+    private static final int EACH = 16;
+
     private final ServedTree tree;
     private final List<String> path;
     private final FileId folder;
@@ -20,6 +25,7 @@ final class Listing extends ServedFiles.Names {
     private int next;
     private String last = "";
     private boolean ended;
+    private int characters;
 
     Listing(ServedFiles owner, Spot spot, FileId folder) {
         super(owner);
@@ -39,6 +45,10 @@ final class Listing extends ServedFiles.Names {
             return null;
         }
         last = page[next++];
+        characters += last.length() + EACH;
+        if (characters > MOST_CHARACTERS) {
+            throw new Errno(Errno.EIO, new IOException("a folder of more names than can be listed"));
+        }
         return last;
     }
 

@@ -25,18 +25,16 @@ final class OpenServed extends ServedFiles.Opened {
     private final List<String> path;
     private final FileId id;
     private final int flags;
-    private final Buffers buffers;
 
     // Guarded by this.
     private long position;
 
-    OpenServed(ServedCalls owner, ServedTree tree, List<String> path, FileId id, int flags) {
+    OpenServed(ServedFiles owner, ServedTree tree, List<String> path, FileId id, int flags) {
         super(owner);
         this.tree = tree;
         this.path = path;
         this.id = id;
         this.flags = flags;
-        this.buffers = owner.buffers();
     }
 
     private boolean writes() {
@@ -75,8 +73,9 @@ final class OpenServed extends ServedFiles.Opened {
         }
     }
 
-    private int readAt(long at, byte[] into, int from, int length) throws Errno {
-        Region region = buffers.take();
+    private int readAt(long at, byte[] into, int from, int wanted) throws Errno {
+        int length = (int) Math.min(wanted, Long.MAX_VALUE - at);
+        Region region = tree.buffers.take();
         try {
             int done = 0;
             int most;
@@ -88,19 +87,17 @@ final class OpenServed extends ServedFiles.Opened {
                 done += count;
             } while (count == most && done < length);
             return done;
+        } catch (IllegalStateException e) {
+            throw Faults.errno(e);
         } finally {
-            buffers.give(region);
+            tree.buffers.give(region);
         }
     }
 
     private int read(Region region, long at, int most) throws Errno {
         for (int tries = 1; ; tries++) {
             try {
-                int count = tree.gate.read(id, at, region, 0, most);
-                if (count < 0 || count > most) {
-                    throw new Errno(Errno.EIO);
-                }
-                return count;
+                return tree.gate.read(id, at, region, 0, most);
             } catch (IOException | RuntimeException e) {
                 again(tree, path, id, e, tries);
             }
@@ -132,7 +129,10 @@ final class OpenServed extends ServedFiles.Opened {
     }
 
     private void writeAt(long at, byte[] bytes, int from, int length) throws Errno {
-        Region region = buffers.take();
+        if (at > Long.MAX_VALUE - length) {
+            throw new Errno(Errno.EFBIG);
+        }
+        Region region = tree.buffers.take();
         try {
             for (int done = 0; done < length; ) {
                 int count = Math.min(Buffers.BYTES, length - done);
@@ -140,8 +140,10 @@ final class OpenServed extends ServedFiles.Opened {
                 write(region, at + done, count);
                 done += count;
             }
+        } catch (IllegalStateException e) {
+            throw Faults.errno(e);
         } finally {
-            buffers.give(region);
+            tree.buffers.give(region);
         }
     }
 
@@ -225,11 +227,7 @@ final class OpenServed extends ServedFiles.Opened {
     }
 
     @Override
-    protected long[] key() throws Errno {
-        try {
-            return tree.key(id);
-        } catch (IOException | RuntimeException e) {
-            throw Faults.errno(e);
-        }
+    protected long[] key() {
+        return tree.key(id);
     }
 }

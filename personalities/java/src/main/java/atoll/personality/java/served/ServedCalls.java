@@ -36,7 +36,6 @@ public final class ServedCalls extends ServedFiles implements PathCalls.Servers 
 
     private final PathCalls paths;
     private final Trees trees;
-    private final Buffers buffers = new Buffers();
 
     /** What is to be done with where a path leads. */
     private enum Deed {
@@ -78,10 +77,6 @@ public final class ServedCalls extends ServedFiles implements PathCalls.Servers 
     /** Forgets what is open; says how much it was. */
     public int end() {
         return closeAll();
-    }
-
-    Buffers buffers() {
-        return buffers;
     }
 
     // -- step one

@@ -4,6 +4,7 @@ import atoll.contract.file.Attributes;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
 import atoll.contract.file.FileTree;
+import atoll.kernel.Endpoint;
 import atoll.personality.java.files.Mount;
 import java.atoll.Errno;
 import java.atoll.FileStat;
@@ -25,8 +26,10 @@ final class ServedTree {
     private static final int GROUP = own("unix:gid");
 
     final FileTree gate;
+    final Buffers buffers = new Buffers();
     private final Mount mount;
     private final long device;
+    private final long endpoint;
     private final Object[] appends = new Object[LOCKS];
 
     private volatile @Nullable Attributes root;
@@ -34,8 +37,10 @@ final class ServedTree {
     /** {@code device}: of no other tree that a process of this kernel has mounted. */
     ServedTree(Mount mount, FileTree gate, long device) {
         this.mount = mount;
-        this.gate = gate;
+        this.gate = new CheckedTree(gate);
         this.device = device;
+        Endpoint<?> reached = Endpoint.reachedBy(gate);
+        this.endpoint = reached == null ? 0 : reached.number();
         for (int i = 0; i < LOCKS; i++) {
             appends[i] = new Object();
         }
@@ -99,9 +104,9 @@ final class ServedTree {
         return id.number() * 0x9E3779B97F4A7C15L + id.generation();
     }
 
-    /** See {@link java.atoll.ServedFiles.Opened#key}. */
-    long[] key(FileId id) throws IOException {
-        return new long[] {mixed(root().id()) | Long.MIN_VALUE, mixed(id)};
+    /** See {@link java.atoll.ServedFiles.Opened#key}. Not of what the server says alone, which could be what another says. */
+    long[] key(FileId id) {
+        return new long[] {endpoint | Long.MIN_VALUE, mixed(id)};
     }
 
     FileStat stat(Attributes file) {

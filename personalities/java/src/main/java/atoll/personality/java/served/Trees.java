@@ -1,6 +1,5 @@
 package atoll.personality.java.served;
 
-import atoll.contract.file.FileTree;
 import atoll.personality.java.files.Mount;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.Resolved;
@@ -19,6 +18,9 @@ final class Trees {
 
     private static final int MOST_CROSSINGS = 40;
 
+    /** Characters in a path, as in Linux: a tree without an end has one for those who walk it. */
+    private static final int MOST_PATH = 4095;
+
     /** For mounts of one process; so the numbers of devices of two are apart. */
     private static final long MOST_MOUNTS = 1 << 16;
 
@@ -32,9 +34,8 @@ final class Trees {
         this.paths = paths;
         for (Mount mount : mounts) {
             if (mount.served() != null) {
-                FileTree gate = mount.served().gate();
                 long device = DEVICES + process * MOST_MOUNTS + trees.size();
-                trees.put(mount.guest(), new ServedTree(mount, gate, device));
+                trees.put(mount.guest(), new ServedTree(mount, mount.served().gate(), device));
             }
         }
     }
@@ -46,6 +47,9 @@ final class Trees {
             ServedTree tree = trees.get(to.guest());
             if (tree == null || to.mount().served() == null) {
                 return new Route(null, at);
+            }
+            if (at.length() > MOST_PATH) {
+                throw new Errno(Errno.ENAMETOOLONG);
             }
             Walk walk = walk(tree, to.rest(), follow, lenient);
             String out = walk.out();
