@@ -11,6 +11,7 @@ module atoll.contracts {
     exports atoll.contract.name;
     exports atoll.contract.net;
     exports atoll.contract.process;
+    exports atoll.contract.terminal;
 
     requires static org.jspecify;
 }

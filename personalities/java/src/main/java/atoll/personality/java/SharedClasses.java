@@ -27,6 +27,7 @@ import atoll.contract.log.Log;
 import atoll.contract.name.NameSpace;
 import atoll.contract.net.Net;
 import atoll.contract.process.Health;
+import atoll.contract.terminal.Terminal;
 import atoll.kernel.Preload;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,7 @@ final class SharedClasses {
             Preload.beside(Clock.class),
             Preload.beside(Entropy.class),
             Preload.beside(Net.class),
+            Preload.beside(Terminal.class),
             Preload.beside(NameSpace.class));
 
     private static final Map<String, Class<?>> COMMON = common();

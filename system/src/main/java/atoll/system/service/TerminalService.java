@@ -1,0 +1,161 @@
+package atoll.system.service;
+
+import atoll.contract.terminal.SessionStore;
+import atoll.contract.terminal.Terminal;
+import atoll.contract.terminal.TerminalDriver;
+import atoll.kernel.Capability;
+import atoll.kernel.Endpoint;
+import atoll.kernel.SignalCounter;
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
+import atoll.system.Atoll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Terminals in the system: which sessions there are, who drives them, whose programs they are. Name all sessions, at most 60, then add
+ * the {@link #service} to the services, and give processes what they need by {@link #let}, {@link #control} and {@link #drive}.
+ *
+ * <p>Each of these is for one process: by its badge the server knows whose end to wait for. A session is driven by one driver after
+ * the other; processes belong to the one that it had when they were given the terminal.
+ */
+public final class TerminalService {
+    private static final String PROGRAM = "atoll.server.terminal.TerminalServer";
+    private static final Set<String> PROGRAMS = Set.of("read", "write", "modes");
+    private static final Set<String> CONTROL = Set.of("read", "write", "modes", "control");
+
+    /** What a session signals. */
+    public enum Bell {
+        /** There may be something to read. */
+        INPUT,
+        /** There may be room to write. */
+        ROOM,
+        /** There may be something to show. */
+        OUTPUT,
+        /** There may be room for keys. */
+        KEYS,
+        INTERRUPT,
+        QUIT,
+        SUSPEND,
+        RESIZED,
+        HUNG_UP;
+
+        String text() {
+            return this == HUNG_UP ? "hung up" : name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private record Session(
+            Endpoint<Terminal> terminal, Endpoint<TerminalDriver> driver, Map<Bell, SignalCounter> bells) {
+        SignalCounter bell(Bell bell) {
+            SignalCounter counter = bells.get(bell);
+            if (counter == null) {
+                throw new IllegalStateException("no bell " + bell);
+            }
+            return counter;
+        }
+    }
+
+    private final Atoll atoll;
+    private final Services services;
+    private final Duration patience;
+    private final Holders holders;
+    private final Clients<Session> sessions = new Clients<>("a terminal server");
+
+    /** A call waits for the server {@code patience} at most. */
+    public TerminalService(Atoll atoll, Services services, Duration patience) {
+        this.atoll = atoll;
+        this.services = services;
+        this.patience = patience;
+        holders = new Holders(atoll);
+    }
+
+    /** As the other, with a patience of ten seconds. */
+    public TerminalService(Atoll atoll, Services services) {
+        this(atoll, services, Duration.ofSeconds(10));
+    }
+
+    /** Before the server is made. {@link IllegalArgumentException} when the name is taken. */
+    public TerminalService session(String name) {
+        String known = ClientName.checked(name);
+        Map<Bell, SignalCounter> bells = new EnumMap<>(Bell.class);
+        for (Bell bell : Bell.values()) {
+            bells.put(bell, atoll.notification(bell.text() + " of " + known));
+        }
+        Endpoint<Terminal> terminal =
+                atoll.endpoint("terminal of " + known, Terminal.class).patience(patience);
+        Endpoint<TerminalDriver> driver =
+                atoll.endpoint("driver of " + known, TerminalDriver.class).patience(patience);
+        sessions.add(known, new Session(terminal, driver, bells));
+        return this;
+    }
+
+    /** The server, to be kept running under that name; its sessions are kept under that name as well. */
+    public Service service(String name) {
+        List<String> arguments = new ArrayList<>();
+        Grants grants = holders.give(new Grants());
+        sessions.forEach((session, of) -> {
+            arguments.add(session);
+            grants.use("state of " + session, services.store(name + " " + session, SessionStore.class))
+                    .serve("terminal of " + session, of.terminal)
+                    .serve("driver of " + session, of.driver);
+            of.bells.forEach((bell, counter) -> grants.signal(bell.text() + " of " + session, counter));
+        });
+        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, arguments), grants);
+    }
+
+    /** Gives the process with these grants {@code terminal}, and the notifications {@code terminal input} and {@code terminal room}. */
+    public Grants let(String session, Grants process) {
+        return give(session, process, PROGRAMS);
+    }
+
+    /**
+     * As {@link #let}, with the right {@code control}, and the notifications {@code terminal interrupt}, {@code quit}, {@code suspend},
+     * {@code resized} and {@code hung up}: for the one process that decides what these mean to the others.
+     */
+    public Grants control(String session, Grants process) {
+        Session of = sessions.known(session);
+        for (Bell bell : List.of(Bell.INTERRUPT, Bell.QUIT, Bell.SUSPEND, Bell.RESIZED, Bell.HUNG_UP)) {
+            process.await("terminal " + bell.text(), of.bell(bell));
+        }
+        return give(session, process, CONTROL);
+    }
+
+    private Grants give(String session, Grants process, Set<String> rights) {
+        Session of = sessions.known(session);
+        long badge = holders.newBadge();
+        return process.use("terminal", of.terminal.capability().with(rights).badged(badge))
+                .await("terminal input", of.bell(Bell.INPUT))
+                .await("terminal room", of.bell(Bell.ROOM))
+                .whenEnding(() -> holders.ended(badge));
+    }
+
+    /** Gives the process with these grants {@code driver}, and the notifications {@code driver output} and {@code driver keys}. */
+    public Grants drive(String session, Grants process) {
+        Session of = sessions.known(session);
+        long badge = holders.newBadge();
+        return process.use("driver", of.driver.capability().badged(badge))
+                .await("driver output", of.bell(Bell.OUTPUT))
+                .await("driver keys", of.bell(Bell.KEYS))
+                .whenEnding(() -> holders.ended(badge));
+    }
+
+    /** For the host itself, which nobody expects to end. */
+    public Capability<Terminal> terminal(String session) {
+        return sessions.known(session).terminal.capability();
+    }
+
+    /** For the host itself. */
+    public Capability<TerminalDriver> driver(String session) {
+        return sessions.known(session).driver.capability();
+    }
+
+    /** For the host itself; who waits for one must be the only one. */
+    public SignalCounter bell(String session, Bell bell) {
+        return sessions.known(session).bell(bell);
+    }
+}
