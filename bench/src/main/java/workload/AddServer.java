@@ -31,9 +31,17 @@ public final class AddServer {
     }
 
     private static final class A implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -43,9 +51,17 @@ public final class AddServer {
     }
 
     private static final class B implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -55,9 +71,17 @@ public final class AddServer {
     }
 
     private static final class C implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -67,9 +91,17 @@ public final class AddServer {
     }
 
     private static final class D implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -79,9 +111,17 @@ public final class AddServer {
     }
 
     private static final class E implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -91,9 +131,17 @@ public final class AddServer {
     }
 
     private static final class F implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -103,9 +151,17 @@ public final class AddServer {
     }
 
     private static final class G implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override
@@ -115,9 +171,17 @@ public final class AddServer {
     }
 
     private static final class H implements Adder {
+        private int kept;
+
         @Override
         public int add(int a, int b) {
             return a + b;
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            kept = a + b;
+            return kept;
         }
 
         @Override

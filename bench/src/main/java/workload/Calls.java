@@ -29,8 +29,8 @@ public final class Calls {
                 default -> throw new IllegalArgumentException(args[0]);
             };
         }
-        Runnable measured = () -> calls.measure(
-                args[1].equals("add"), Long.parseLong(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+        Runnable measured = () ->
+                calls.measure(args[1], Long.parseLong(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
         if (args[0].equals("virtual")) {
             Thread.startVirtualThread(measured).join();
         } else {
@@ -39,16 +39,16 @@ public final class Calls {
         System.exit(0);
     }
 
-    private void measure(boolean add, long warmMillis, int rounds, int calls) {
-        int first = round(add, calls);
+    private void measure(String what, long warmMillis, int rounds, int calls) {
+        int first = round(what, calls);
         long warm = System.nanoTime() + warmMillis * 1_000_000;
         while (System.nanoTime() < warm) {
-            check += round(add, calls);
+            check += round(what, calls);
         }
         long[] times = new long[rounds];
         for (int i = 0; i < rounds; i++) {
             long start = System.nanoTime();
-            check += round(add, calls);
+            check += round(what, calls);
             times[i] = System.nanoTime() - start;
         }
         StringBuilder lines = new StringBuilder();
@@ -60,8 +60,13 @@ public final class Calls {
         System.out.flush();
     }
 
-    private int round(boolean add, int calls) {
-        return add ? add(calls) : at(calls);
+    private int round(String what, int calls) {
+        return switch (what) {
+            case "add" -> add(calls);
+            case "keep" -> keep(calls);
+            case "at" -> at(calls);
+            default -> throw new IllegalArgumentException(what);
+        };
     }
 
     /** Each call takes what the last one gave, so none can be left out or moved. */
@@ -71,6 +76,18 @@ public final class Calls {
         int next = 0;
         for (int i = 0; i < calls; i++) {
             sum = all[next].add(sum, i);
+            next = next + 1 == all.length ? 0 : next + 1;
+        }
+        return sum;
+    }
+
+    /** As {@link #add}. */
+    private int keep(int calls) {
+        Adder[] all = adders;
+        int sum = 0;
+        int next = 0;
+        for (int i = 0; i < calls; i++) {
+            sum = all[next].keep(sum, i);
             next = next + 1 == all.length ? 0 : next + 1;
         }
         return sum;
@@ -116,6 +133,11 @@ public final class Calls {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public int keep(int a, int b) {
+            return add(a, b);
         }
 
         @Override

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A call from one process into another that only adds two numbers, in a loop that takes each result on to the next call:
- * what is counted is the call and its loop. The gates are called in turn; with one server the JIT can inline through the
+ * A call from one process into another that only adds two numbers, or keeps the sum as well, in a loop that takes each result on
+ * to the next call: what is counted is the call and its loop. The gates are called in turn; with one server the JIT can inline through the
  * gate, with three or eight, each of a class of its own, it cannot. Beside it the same loop over plain objects in a plain
  * JVM, and round trips of virtual threads, Linux, Erlang, Pekko and gRPC. Fresh JVMs in turn (A B A B); a figure is the lower quartile
  * of the rounds of all forks, for the machine may be shared.
@@ -65,6 +65,9 @@ final class CallBenchmark implements Benchmark {
         double one = both(setting, "1 class", "add", CALLS, 1);
         double three = both(setting, "3 classes", "add", CALLS, 3);
         double eight = both(setting, "8 classes", "add", CALLS, 8);
+        double entered = both(setting, "1 class, a method that writes", "keep", CALLS, 1);
+        double threeEntered = both(setting, "3 classes, a method that writes", "keep", CALLS, 3);
+        double eightEntered = both(setting, "8 classes, a method that writes", "keep", CALLS, 8);
         both(setting, "64 KB of bytes", "at", COPIES, 1);
         double within = one(setting, "gate with a deadline (another thread)", gates(setting, 1, DEADLINE_MILLIS));
         double virtual = one(setting, "virtual threads, SynchronousQueue", plain(setting, "virtual"));
@@ -75,6 +78,9 @@ final class CallBenchmark implements Benchmark {
         report.target("gate to 1 class (inlined), ns", one, INLINED_TARGET);
         report.target("gates to 3 classes (not inlined), ns", three, FAR_TARGET);
         report.target("gates to 8 classes (not inlined), ns", eight, FAR_TARGET);
+        report.target("gate to 1 class (inlined), a method that writes, ns", entered, INLINED_TARGET);
+        report.target("gates to 3 classes (not inlined), a method that writes, ns", threeEntered, FAR_TARGET);
+        report.target("gates to 8 classes (not inlined), a method that writes, ns", eightEntered, FAR_TARGET);
     }
 
     private static double both(Setting setting, String what, String method, int calls, int classes) throws Exception {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * What hangs on a thread and belongs to whoever runs on it: thread locals, context loader, handler of uncaught
@@ -73,6 +74,7 @@ final class Baggage {
         this.thread = thread;
     }
 
+    @ForceInline
     int depth() {
         return worn;
     }

@@ -16,9 +16,14 @@ public abstract class Link {
         this.methods = methods;
     }
 
-    /** A callee in {@code world}, which is null for the host. */
-    protected static Callee callee(World world, int slot, Object object) {
-        return new Callee(world, slot, object);
+    /** A callee in {@code world}, which is null for the host; {@code pure} as {@link Callee#pure}. */
+    protected static Callee callee(World world, int slot, Object object, long pure) {
+        return new Callee(world, slot, object, pure);
+    }
+
+    /** As a capability for these methods has it. */
+    protected static Callee within(Callee callee, long methods) {
+        return callee.within(methods);
     }
 
     protected static World world(Callee callee) {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * Where a thread is: the processes that it has called into, on top of its own (thread segments: J-Kernel, I-JVM,
@@ -121,6 +122,7 @@ public final class Visit {
      * Of the running thread, for a gate; null when it must not go into other processes: a thread of a class that some
      * process wrote would carry that class, and a worker of a pool its pool.
      */
+    @ForceInline
     public static Visit mine() {
         Thread running = Thread.currentThread();
         Visit visit = of(running);
@@ -195,6 +197,7 @@ public final class Visit {
     }
 
     /** How many entries of {@link #below} count. */
+    @ForceInline
     int depth() {
         return at >>> DEPTH_SHIFT;
     }
@@ -215,6 +218,7 @@ public final class Visit {
     }
 
     /** Into a process; the gate has kept {@link #at}, and puts it back whatever happens. */
+    @ForceInline
     public void enter(int to) {
         int from = at;
         int depth = from >>> DEPTH_SHIFT;
@@ -391,6 +395,7 @@ public final class Visit {
     }
 
     /** What a thread has there from before the boot is no number of ours. */
+    @ForceInline
     static Visit of(Thread thread) {
         int number = (int) NUMBER.get(thread);
         if (number == 0) {

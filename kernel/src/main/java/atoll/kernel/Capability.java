@@ -128,11 +128,18 @@ public final class Capability<C> extends Link {
 
     /** Called with the endpoint's lock held. */
     void bind(@Nullable Callee now) {
-        callee = revoked ? null : now;
+        // With a deadline a call runs on a thread of the server, and waits while that is paused.
+        callee = revoked || now == null ? null : within(now, isHere() ? methods : 0);
     }
 
-    static Callee callee(@Nullable Process process, Object object) {
-        return process == null ? callee(null, 0, object) : callee(process, process.slotIndex(), object);
+    static Callee callee(@Nullable Process process, Object object, GateType<?> type) {
+        return process == null
+                ? callee(null, 0, object, 0)
+                : callee(
+                        process,
+                        process.slotIndex(),
+                        object,
+                        process.serving().pure().of(object.getClass(), type));
     }
 
     Endpoint<C> endpoint() {
@@ -295,7 +302,7 @@ public final class Capability<C> extends Link {
                 return callee;
             }
             server.serving().enters();
-            if (!callee.suspended) {
+            if (!callee.isSuspended()) {
                 return callee;
             }
             server.serving().leaves();

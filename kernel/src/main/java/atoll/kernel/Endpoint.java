@@ -117,7 +117,7 @@ public final class Endpoint<C> {
     }
 
     private synchronized void bind(@Nullable Process process, Object object) {
-        callee = Capability.callee(process, object);
+        callee = Capability.callee(process, object, type);
         server = process;
         suspended = false;
         capabilities.forEach(c -> c.bind(callee));
@@ -149,7 +149,7 @@ public final class Endpoint<C> {
     public synchronized void suspend() {
         suspended = true;
         if (callee != null) {
-            callee.suspended = true;
+            callee.suspend();
         }
         capabilities.forEach(c -> c.bind(null));
     }
@@ -159,7 +159,7 @@ public final class Endpoint<C> {
         if (suspended) {
             suspended = false;
             if (callee != null) {
-                callee.suspended = false;
+                callee.resume();
             }
             capabilities.forEach(c -> c.bind(callee));
             notifyAll();

@@ -21,6 +21,14 @@ import java.util.List;
  * again:
  * Callee callee = link.callee;
  * if (callee == null) callee = link.missing(I);
+ * if ((callee.pure & 1L << I) != 0) {   // not where an argument has to be copied or admitted
+ *     try {
+ *         result = ((Contract) callee.object).method(arguments);
+ *         if (callee.stands()) return result, copied or admitted;
+ *     } catch (Throwable e) {
+ *         // it has changed nothing: the call is made as any other, and ends as that does
+ *     }
+ * }
  * if ((link.methods & 1L << I) == 0) throw link.refused(I);
  * argument = copied or admitted, where the JVM's types do not say enough
  * Visit visit = link.apart ? null : Visit.mine();
@@ -142,6 +150,7 @@ final class GateClass {
             }
             Label away = code.newLabel();
             Label again = code.newLabel();
+            Label answered = code.newLabel();
             for (int i = 0; i < crossing.length; i++) {
                 Class<?> parameter = method.getParameterTypes()[i];
                 boolean copied = parameter.isArray() || Messages.isOpen(parameter);
@@ -149,6 +158,9 @@ final class GateClass {
             }
             code.iconst_0().istore(tries).labelBinding(again);
             findCallee();
+            if (isPassedAsItIs()) {
+                look(answered);
+            }
             checkRight();
             for (int i = 0; i < crossing.length; i++) {
                 if (crossing[i] != code.parameterSlot(i)) {
@@ -160,10 +172,47 @@ final class GateClass {
             code.invokestatic(VISIT, "mine", MethodTypeDesc.of(VISIT)).astore(visit);
             code.aload(visit).ifnull(away);
             visit(again);
-            finish();
-            code.labelBinding(away);
+            code.goto_(answered).labelBinding(away);
             away();
+            code.labelBinding(answered);
             finish();
+        }
+
+        private boolean isPassedAsItIs() {
+            for (int i = 0; i < crossing.length; i++) {
+                if (crossing[i] != code.parameterSlot(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Without entering, if the method only reads. */
+        private void look(Label answered) {
+            Label start = code.newLabel();
+            Label end = code.newLabel();
+            Label handler = code.newLabel();
+            Label enters = code.newLabel();
+            code.aload(callee).getfield(CALLEE, "pure", ConstantDescs.CD_long);
+            code.loadConstant(1L << number).land().lconst_0().lcmp().ifeq(enters);
+            code.labelBinding(start);
+            invoke();
+            code.aload(callee).invokevirtual(CALLEE, "stands", MethodTypeDesc.of(ConstantDescs.CD_boolean));
+            code.labelBinding(end).ifne(answered).goto_(enters);
+            code.labelBinding(handler).pop().labelBinding(enters);
+            code.exceptionCatchAll(start, end, handler);
+        }
+
+        /** Calls the object, and keeps what it returns. */
+        private void invoke() {
+            code.aload(callee).getfield(CALLEE, "object", OBJECT).checkcast(contract);
+            for (int i = 0; i < type.parameterCount(); i++) {
+                code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);
+            }
+            code.invokeinterface(contract, method.getName(), type);
+            if (!type.returnType().equals(ConstantDescs.CD_void)) {
+                code.storeLocal(TypeKind.from(type.returnType()), result);
+            }
         }
 
         private void findCallee() {
@@ -211,14 +260,7 @@ final class GateClass {
             code.aload(visit).aload(callee).getfield(CALLEE, "here", ConstantDescs.CD_int);
             code.invokevirtual(VISIT, "enter", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
             code.aload(callee).invokevirtual(CALLEE, "begin", ConstantDescs.MTD_void);
-            code.aload(callee).getfield(CALLEE, "object", OBJECT).checkcast(contract);
-            for (int i = 0; i < type.parameterCount(); i++) {
-                code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);
-            }
-            code.invokeinterface(contract, method.getName(), type);
-            if (!type.returnType().equals(ConstantDescs.CD_void)) {
-                code.storeLocal(TypeKind.from(type.returnType()), result);
-            }
+            invoke();
             code.aload(callee).invokevirtual(CALLEE, "poll", ConstantDescs.MTD_void);
             leave();
             code.labelBinding(end).goto_(left);

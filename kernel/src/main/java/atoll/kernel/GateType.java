@@ -56,6 +56,11 @@ final class GateType<C> {
         }
     }
 
+    /** By their numbers. */
+    List<Method> methods() {
+        return methods;
+    }
+
     /** Contract and method, as messages name it. */
     String name(int method) {
         return contract.getSimpleName() + "." + methods.get(method).getName();

@@ -83,8 +83,18 @@ public final class NameTable {
         return uses.isEmpty() && serves.isEmpty() && receives.isEmpty();
     }
 
-    boolean servesAny() {
+    public boolean servesAny() {
         return !serves.isEmpty();
+    }
+
+    /** Whether a contract of that name, as class files write it, is to be served. */
+    public boolean serves(String contract) {
+        for (Endpoint<?> endpoint : serves.values()) {
+            if (endpoint.contract().getName().replace('.', '/').equals(contract)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public NameTable copy() {

@@ -154,6 +154,11 @@ public abstract class Process extends World {
         return serving;
     }
 
+    /** Told of each class that the program's loader is about to define. */
+    protected final PureMethods pure() {
+        return serving.pure();
+    }
+
     final boolean isKilled() {
         return killed;
     }

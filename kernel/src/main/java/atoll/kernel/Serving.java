@@ -27,6 +27,7 @@ final class Serving {
     private final Crew crew;
     private final Attendants attendants = new Attendants();
     private final Holdings holdings;
+    private final PureMethods pure = new PureMethods();
 
     Serving(Process process, int slot) {
         this.slot = slot;
@@ -41,6 +42,11 @@ final class Serving {
 
     Holdings holdings() {
         return holdings;
+    }
+
+    /** What of its objects is called without entering. */
+    PureMethods pure() {
+        return pure;
     }
 
     /** Who runs the calls that are in {@link #enters}. */
@@ -94,6 +100,8 @@ final class Serving {
         for (Endpoint<?> endpoint : all) {
             endpoint.withdraw(process);
         }
+        // Its loader is not to be held.
+        pure.distrust();
         // After the endpoints: see Crew.
         crew.close();
         for (Lane lane : lanes) {

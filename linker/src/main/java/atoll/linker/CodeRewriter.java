@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeRewriter {
     private static final int MAX_CODE = 65535;
-    private static final int SMALL = 24;
+
+    /** Bytes of code that needs no poll if it calls nothing and does not jump back. */
+    static final int SMALL = 24;
 
     private final byte[] b;
     private final int code;
@@ -90,7 +92,7 @@ final class CodeRewriter {
                 weight += calls.recursion.weight(ByteSink.u2(b, code + pc + 1));
             }
             locks |= op == Opcodes.MONITORENTER;
-            if (level != Level.HANDLERS && jumpsBack(op, pc)) {
+            if (level != Level.HANDLERS && Opcodes.jumpsBack(b, code + pc, pc)) {
                 plan.add(pc, Insertions.POLL);
             }
             boolean array = op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY;
@@ -152,7 +154,7 @@ final class CodeRewriter {
                 int at = code + pc + 1 + Opcodes.padding(pc);
                 mark(found, pc + ByteSink.s4(b, at));
                 int step = op == Opcodes.TABLESWITCH ? 4 : 8;
-                for (int i = switchCount(op, at) - 1; i >= 0; i--) {
+                for (int i = Opcodes.switchCount(b, op, at) - 1; i >= 0; i--) {
                     mark(found, pc + ByteSink.s4(b, at + 12 + step * i));
                 }
             }
@@ -185,31 +187,6 @@ final class CodeRewriter {
             pc += Opcodes.length(b, code + pc, pc);
         }
         return false;
-    }
-
-    private boolean jumpsBack(int op, int pc) {
-        if (Opcodes.isBranch2(op)) {
-            return ByteSink.s2(b, code + pc + 1) <= 0;
-        }
-        if (Opcodes.isBranch4(op)) {
-            return ByteSink.s4(b, code + pc + 1) <= 0;
-        }
-        if (!Opcodes.isSwitch(op)) {
-            return false;
-        }
-        int at = code + pc + 1 + Opcodes.padding(pc);
-        boolean back = ByteSink.s4(b, at) <= 0;
-        int count = switchCount(op, at);
-        int step = op == Opcodes.TABLESWITCH ? 4 : 8;
-        int first = at + 12;
-        for (int i = 0; i < count; i++) {
-            back |= ByteSink.s4(b, first + step * i) <= 0;
-        }
-        return back;
-    }
-
-    private int switchCount(int op, int at) {
-        return op == Opcodes.TABLESWITCH ? ByteSink.s4(b, at + 8) - ByteSink.s4(b, at + 4) + 1 : ByteSink.s4(b, at + 4);
     }
 
     /** Computes new offsets; false when the method would not fit the format. Jumps without condition may widen. */
@@ -359,7 +336,7 @@ final class CodeRewriter {
         int at = code + pc + 1 + Opcodes.padding(pc);
         out.u4(target(plan, pc, ByteSink.s4(b, at)));
         out.copy(b, at + 4, op == Opcodes.TABLESWITCH ? 8 : 4);
-        int count = switchCount(op, at);
+        int count = Opcodes.switchCount(b, op, at);
         for (int i = 0; i < count; i++) {
             if (op == Opcodes.TABLESWITCH) {
                 out.u4(target(plan, pc, ByteSink.s4(b, at + 12 + 4 * i)));

@@ -54,24 +54,18 @@ public final class LinkCache {
         }
     }
 
-    /** The rewritten class for the process with the slot {@code slotName}; always a new array. Is kept. */
-    public byte[] link(byte[] bytes, int offset, int length, String slotName) {
-        return link(bytes, offset, length, slotName, true);
-    }
-
-    /** As {@link #link} for a class that a program made, or loaded by itself: is kept when it comes again. */
-    public byte[] linkMade(byte[] bytes, int offset, int length, String slotName) {
-        return link(bytes, offset, length, slotName, false);
-    }
-
-    private byte[] link(byte[] bytes, int offset, int length, String slotName, boolean keep) {
+    /**
+     * The rewritten class for the process with the slot {@code slotName}; always a new array. Is kept, but if a program {@code made} or
+     * loaded it by itself only when it comes again.
+     */
+    public byte[] link(byte[] bytes, int offset, int length, String slotName, boolean made) {
         byte[] original = Arrays.copyOfRange(bytes, offset, offset + length);
         Key key = Key.of(digest(original));
         Kept known = cache.get(key);
         @Nullable Linked linked = known == null ? null : known.get();
         if (linked == null) {
             linked = ClassRewriter.rewrite(original, table);
-            if (keep || cameBefore(key)) {
+            if (!made || cameBefore(key)) {
                 keep(key, linked);
             }
         }

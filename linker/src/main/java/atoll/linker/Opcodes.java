@@ -33,6 +33,7 @@ final class Opcodes {
     static final int GOTO_W = 200;
     static final int JSR_W = 201;
     private static final int IINC = 132;
+    private static final int MOST_CASES = 65535 / 4;
 
     /** Lengths of all instructions by opcode; 0 for those of variable length and for numbers that are no opcode. */
     private static final String LENGTHS = "1".repeat(16) // 0-15
@@ -69,14 +70,16 @@ final class Opcodes {
         if (length > 0) {
             return length;
         }
-        int pad = padding(pc);
         return switch (op) {
-            case TABLESWITCH -> {
-                int low = ByteSink.s4(b, at + 1 + pad + 4);
-                int high = ByteSink.s4(b, at + 1 + pad + 8);
-                yield 1 + pad + 12 + 4 * (high - low + 1);
+            case TABLESWITCH, LOOKUPSWITCH -> {
+                int first = at + 1 + padding(pc);
+                int cases = switchCount(b, op, first);
+                // More have no room in a method. HotSpot has not seen these bytes yet.
+                if (cases < 0 || cases > MOST_CASES) {
+                    throw new VerifyError("Bad switch of " + cases + " cases at offset " + pc);
+                }
+                yield first - at + (op == TABLESWITCH ? 12 + 4 * cases : 8 + 8 * cases);
             }
-            case LOOKUPSWITCH -> 1 + pad + 8 + 8 * ByteSink.s4(b, at + 1 + pad + 4);
             case WIDE -> ByteSink.u1(b, at + 1) == IINC ? 6 : 4;
             default -> throw new VerifyError("Bad instruction " + op + " at offset " + pc);
         };
@@ -126,5 +129,33 @@ final class Opcodes {
 
     static boolean isInvoke(int op) {
         return op >= INVOKEVIRTUAL && op <= INVOKEDYNAMIC;
+    }
+
+    /** Whether the instruction at {@code at}, which is at {@code pc} in the code, may lead to itself or back. */
+    static boolean jumpsBack(byte[] b, int at, int pc) {
+        int op = ByteSink.u1(b, at);
+        if (isBranch2(op)) {
+            return ByteSink.s2(b, at + 1) <= 0;
+        }
+        if (isBranch4(op)) {
+            return ByteSink.s4(b, at + 1) <= 0;
+        }
+        if (!isSwitch(op)) {
+            return false;
+        }
+        int first = at + 1 + padding(pc);
+        boolean back = ByteSink.s4(b, first) <= 0;
+        int step = op == TABLESWITCH ? 4 : 8;
+        for (int i = switchCount(b, op, first) - 1; i >= 0; i--) {
+            back |= ByteSink.s4(b, first + 12 + step * i) <= 0;
+        }
+        return back;
+    }
+
+    /** How many cases the switch has whose padding ends at {@code first}. */
+    static int switchCount(byte[] b, int op, int first) {
+        return op == TABLESWITCH
+                ? ByteSink.s4(b, first + 8) - ByteSink.s4(b, first + 4) + 1
+                : ByteSink.s4(b, first + 4);
     }
 }

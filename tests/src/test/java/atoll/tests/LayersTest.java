@@ -96,6 +96,8 @@ class LayersTest {
                         "java..",
                         "com.sun.management..",
                         "atoll.boundary..",
+                        // What HotSpot reads of classes on the boot class path.
+                        "jdk.internal.vm.annotation..",
                         "org.jspecify..")
                 .check(CLASSES);
     }

@@ -32,9 +32,9 @@ class LinkCacheTest {
     @Test
     void classesOfClassPathsAreKeptAtOnce() {
         byte[] bytes = classFile(0);
-        byte[] linked = cache.link(bytes, 0, bytes.length, SLOT);
+        byte[] linked = cache.link(bytes, 0, bytes.length, SLOT, false);
         assertEquals(1, cache.size());
-        byte[] again = cache.linkMade(bytes, 0, bytes.length, SLOT);
+        byte[] again = cache.link(bytes, 0, bytes.length, SLOT, true);
         assertArrayEquals(linked, again);
         assertNotSame(linked, again);
         assertEquals(1, cache.size());
@@ -44,12 +44,12 @@ class LinkCacheTest {
     void classesThatProgramsMakeAreKeptWhenTheyComeAgain() {
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = classFile(i);
-            cache.linkMade(bytes, 0, bytes.length, SLOT);
+            cache.link(bytes, 0, bytes.length, SLOT, true);
         }
         assertEquals(0, cache.size());
         byte[] last = classFile(999);
-        byte[] linked = cache.linkMade(last, 0, last.length, SLOT);
+        byte[] linked = cache.link(last, 0, last.length, SLOT, true);
         assertEquals(1, cache.size());
-        assertArrayEquals(linked, cache.linkMade(last, 0, last.length, SLOT));
+        assertArrayEquals(linked, cache.link(last, 0, last.length, SLOT, true));
     }
 }

@@ -96,7 +96,7 @@ class LinkerCorpusTest {
                             code.aload(1).monitorexit().return_();
                         }));
         assertEquals(LINKS, new Loader(Map.of("Frame", frame)).outcome("Frame"));
-        byte[] linked = linker.link(frame, 0, frame.length, SLOT);
+        byte[] linked = linker.link(frame, 0, frame.length, SLOT, false);
         assertEquals(LINKS, new Loader(Map.of("Frame", linked)).outcome("Frame"));
     }
 
@@ -105,7 +105,7 @@ class LinkerCorpusTest {
         Map<String, byte[]> after = new TreeMap<>();
         int changed = 0;
         for (Map.Entry<String, byte[]> one : before.entrySet()) {
-            byte[] bytes = linker.link(one.getValue(), 0, one.getValue().length, SLOT);
+            byte[] bytes = linker.link(one.getValue(), 0, one.getValue().length, SLOT, false);
             changed += Arrays.equals(bytes, one.getValue()) ? 0 : 1;
             after.put(one.getKey(), bytes);
         }

@@ -3,6 +3,7 @@ package atoll.personality.java;
 import atoll.kernel.Kernel;
 import atoll.kernel.NameTable;
 import atoll.kernel.Process;
+import atoll.linker.PureCode;
 import atoll.personality.java.files.NameSpace;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.PrivateTree;
@@ -352,10 +353,13 @@ final class JavaProcess extends Process {
 
     @Override
     protected byte[] link(ClassLoader into, @Nullable String name, byte[] bytes, int offset, int length) {
+        boolean own = into == loader;
         // Without a name: defined beside another class, so made.
-        return name != null && into == loader
-                ? personality.cache().link(bytes, offset, length, slotName())
-                : personality.cache().linkMade(bytes, offset, length, slotName());
+        byte[] linked = personality.cache().link(bytes, offset, length, slotName(), name == null || !own);
+        if (own) {
+            PureCode.note(linked, into, pure(), names());
+        }
+        return linked;
     }
 
     @Override
