@@ -3,6 +3,7 @@ package atoll.tests.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Endpoint;
 import atoll.kernel.PollTrap;
@@ -10,6 +11,7 @@ import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.server.hostfolder.HostFolderDriver;
 import atoll.server.memoryfiles.MemoryFileServer;
+import atoll.server.vfs.Vfs;
 import atoll.tests.Wait;
 import guest.MountUser;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +40,8 @@ class KillMountsTest {
     private final Stage stage = new Stage();
     private final Endpoint<FileTree> files =
             stage.atoll.endpoint("files", FileTree.class).patience(PATIENT);
+    private final Endpoint<FileSpace> space =
+            stage.atoll.endpoint("space", FileSpace.class).patience(PATIENT);
     private int run;
 
     @TempDir
@@ -57,12 +61,21 @@ class KillMountsTest {
         return stage.start(n, MemoryFileServer.class, new Grants().serve("files", files));
     }
 
+    private Process vfs(long n) throws IOException {
+        Grants grants = new Grants().use("tree", files.capability()).serve("space", space);
+        return stage.start(n, Vfs.class, grants, "space", "/=tree", "/some/where=tree");
+    }
+
     private PollTrap worked(Process victim, boolean forgets) throws Exception {
+        return worked(victim, forgets, new Grants().mount("/data", files.capability(), true));
+    }
+
+    private PollTrap worked(Process victim, boolean forgets, Grants grants) throws Exception {
         run++;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Process user = stage.prepare(
                 MountUser.class,
-                new Grants().mount("/data", files.capability(), true),
+                grants,
                 out,
                 "/data/user" + run,
                 Boolean.toString(forgets),
@@ -76,7 +89,7 @@ class KillMountsTest {
         boolean killed = victim.trap.sprung();
         assertTrue(words.nextInt() <= (killed && forgets ? 1 : 0), told);
         assertTrue(words.nextInt() <= (killed ? 1 : 0), told);
-        Wait.until(files::isIdle, () -> "somebody is in the server");
+        Wait.until(() -> files.isIdle() && space.isIdle(), () -> "somebody is in the server");
         stage.clear();
         return victim.trap;
     }
@@ -96,6 +109,16 @@ class KillMountsTest {
             Process victim = memory(n);
             stage.followed(victim, () -> memory(0));
             return worked(victim, true);
+        });
+    }
+
+    @Test
+    void theNameSpace() throws Exception {
+        Walk.through("vfs under a program", n -> {
+            host(0);
+            Process victim = vfs(n);
+            stage.followed(victim, () -> vfs(0));
+            return worked(victim, false, new Grants().mount("/data", space.capability()));
         });
     }
 }

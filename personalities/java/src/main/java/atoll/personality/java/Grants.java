@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
@@ -24,7 +25,7 @@ public final class Grants {
     public record FileGrant(Path host, String guest, boolean writable) {}
 
     /** A tree that another process serves: at {@code guest} in the process. */
-    record TreeGrant(Capability<FileTree> tree, String guest, boolean writable) {}
+    record TreeGrant(Capability<?> tree, String guest, boolean writable) {}
 
     final List<FileGrant> files = new ArrayList<>();
     final List<TreeGrant> trees = new ArrayList<>();
@@ -109,6 +110,16 @@ public final class Grants {
         Capability<FileTree> given = writable ? tree : tree.with(Set.of("read"));
         names.use("mount " + guest, given);
         trees.add(new TreeGrant(given, guest, writable));
+        return this;
+    }
+
+    /**
+     * Lets the process use the trees of a name space, each at its path below {@code guest}: what can be written there is what
+     * the name space may write. Neither links nor {@code ..} lead from one tree into another, or out.
+     */
+    public Grants mount(String guest, Capability<FileSpace> space) {
+        names.use("mount " + guest, space);
+        trees.add(new TreeGrant(space, guest, true));
         return this;
     }
 

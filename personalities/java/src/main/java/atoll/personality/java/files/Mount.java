@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param guest absolute guest path, without a slash at the end except for the root
  * @param host real path on the host: no symbolic link in it when it was mounted. Of a tree that is served, one on which
  *     every call fails, so that none that was forgotten does something else
- * @param served the tree, if it is one that is served
+ * @param served the tree, or the name space of trees, if it is one that is served
  */
 public record Mount(
-        String guest, Path host, boolean writable, @Nullable Capability<atoll.contract.file.FileTree> served) {
+        String guest, Path host, boolean writable, @Nullable Capability<?> served) {
     private static final Path NOT_OF_THE_HOST = Path.of("/proc/self/fd/-1/served");
 
     Mount(String guest, Path host, boolean writable) {
         this(guest, host, writable, null);
     }
 
-    Mount(String guest, Capability<atoll.contract.file.FileTree> served, boolean writable) {
+    Mount(String guest, Capability<?> served, boolean writable) {
         this(guest, NOT_OF_THE_HOST, writable, served);
     }
 

@@ -105,9 +105,8 @@ public final class NameSpace {
         folders.clear();
     }
 
-    /** Mounts a tree that another process serves. Nothing is mounted inside it: its server decides what is there. */
-    public void mount(String guest, Capability<atoll.contract.file.FileTree> tree, boolean writable)
-            throws IOException {
+    /** Mounts a tree that another process serves, or a name space of trees. Nothing is mounted inside it: its server decides what is there. */
+    public void mount(String guest, Capability<?> tree, boolean writable) throws IOException {
         String at = guest.length() > 1 && guest.endsWith("/") ? guest.substring(0, guest.length() - 1) : guest;
         if (!isPlain(at) || !at.startsWith("/")) {
             throw new InvalidPathException(guest, "not an absolute path without . and ..");

@@ -71,6 +71,12 @@ final class CheckedTree implements FileTree {
     @Override
     public String[] list(FileId folder, String after, int most) throws IOException {
         String[] said = gate.list(folder, after, most);
+        checkNames(said, after, most);
+        return said;
+    }
+
+    /** That they are names, in order, and so many at most. */
+    static void checkNames(String[] said, String after, int most) throws Errno {
         if (said == null || said.length > most) {
             throw wrong("no page of names");
         }
@@ -84,7 +90,6 @@ final class CheckedTree implements FileTree {
             }
             last = name;
         }
-        return said;
     }
 
     private static boolean isName(String name) {

@@ -19,19 +19,23 @@ final class Listing extends ServedFiles.Names {
     private final ServedTree tree;
     private final List<String> path;
     private final FileId folder;
+    private final String[] below;
 
     // Guarded by this.
     private String[] page = new String[0];
     private int next;
+    private int nextBelow;
     private String last = "";
     private boolean ended;
     private int characters;
 
-    Listing(ServedFiles owner, Spot spot, FileId folder) {
+    /** {@code below}: more names that are in it, in order. */
+    Listing(ServedFiles owner, Spot spot, FileId folder, String[] below) {
         super(owner);
         this.tree = spot.tree();
         this.path = spot.names();
         this.folder = folder;
+        this.below = below;
     }
 
     @Override
@@ -41,15 +45,25 @@ final class Listing extends ServedFiles.Names {
             next = 0;
             ended = page.length < PAGE;
         }
-        if (next == page.length) {
+        String own = next == page.length ? null : page[next];
+        String mounted = nextBelow == below.length ? null : below[nextBelow];
+        if (own == null && mounted == null) {
             return null;
         }
-        last = page[next++];
-        characters += last.length() + EACH;
+        int order = own == null ? 1 : mounted == null ? -1 : own.compareTo(mounted);
+        String name = order <= 0 ? String.valueOf(own) : String.valueOf(mounted);
+        if (order <= 0) {
+            last = name;
+            next++;
+        }
+        if (order >= 0) {
+            nextBelow++;
+        }
+        characters += name.length() + EACH;
         if (characters > MOST_CHARACTERS) {
             throw new Errno(Errno.EIO, new IOException("a folder of more names than can be listed"));
         }
-        return last;
+        return name;
     }
 
     private String[] page() throws Errno {

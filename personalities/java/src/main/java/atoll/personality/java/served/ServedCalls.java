@@ -249,7 +249,8 @@ public final class ServedCalls extends ServedFiles implements PathCalls.Servers 
                 if (folder.kind() != FileKind.FOLDER) {
                     throw new Errno(Errno.ENOTDIR);
                 }
-                return new Listing(this, spot, folder.id());
+                String[] below = spot.straight() ? spot.tree().below(spot.names()) : new String[0];
+                return new Listing(this, spot, folder.id(), below);
             }
             case TARGET -> {
                 return target(spot);

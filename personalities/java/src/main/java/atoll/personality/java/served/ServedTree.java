@@ -5,7 +5,6 @@ import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Endpoint;
-import atoll.personality.java.files.Mount;
 import java.atoll.Errno;
 import java.atoll.FileStat;
 import java.io.IOException;
@@ -27,16 +26,29 @@ final class ServedTree {
 
     final FileTree gate;
     final Buffers buffers = new Buffers();
-    private final Mount mount;
+    /** The number of what serves it; 0 if that is not known. */
+    final long endpoint;
+
+    private final String guest;
+    private final boolean writable;
     private final long device;
-    private final long endpoint;
+    private final @Nullable SpaceTrees space;
+    private final String at;
     private final Object[] appends = new Object[LOCKS];
 
     private volatile @Nullable Attributes root;
 
     /** {@code device}: of no other tree that a process of this kernel has mounted. */
-    ServedTree(Mount mount, FileTree gate, long device) {
-        this.mount = mount;
+    ServedTree(String guest, boolean writable, FileTree gate, long device) {
+        this(guest, writable, gate, device, null, "");
+    }
+
+    /** {@code at}: where in a name space. Neither links nor dots lead out of it then. */
+    ServedTree(String guest, boolean writable, FileTree gate, long device, @Nullable SpaceTrees space, String at) {
+        this.guest = guest;
+        this.writable = writable;
+        this.space = space;
+        this.at = at;
         this.gate = new CheckedTree(gate);
         this.device = device;
         Endpoint<?> reached = Endpoint.reachedBy(gate);
@@ -55,11 +67,29 @@ final class ServedTree {
     }
 
     boolean writable() {
-        return mount.writable();
+        return writable;
     }
 
     String guest() {
-        return mount.guest();
+        return guest;
+    }
+
+    boolean isAt(String path) {
+        return at.equals(path);
+    }
+
+    /** Whether it is one of a name space. */
+    boolean isClosed() {
+        return space != null;
+    }
+
+    /** The names of mounts of its name space that are directly below, in order. */
+    String[] below(List<String> names) throws IOException {
+        if (space == null) {
+            return new String[0];
+        }
+        String rest = String.join("/", names);
+        return space.below(at.isEmpty() ? rest : at + "/" + rest);
     }
 
     /** The id is good, as far as is known; what else is in it may have changed. */
@@ -101,7 +131,11 @@ final class ServedTree {
     }
 
     private static long mixed(FileId id) {
-        return id.number() * 0x9E3779B97F4A7C15L + id.generation();
+        return mixed(id.number()) + id.generation();
+    }
+
+    private static long mixed(long number) {
+        return number * 0x9E3779B97F4A7C15L;
     }
 
     /** See {@link java.atoll.ServedFiles.Opened#key}. Not of what the server says alone, which could be what another says. */
@@ -110,12 +144,19 @@ final class ServedTree {
     }
 
     FileStat stat(Attributes file) {
-        return new FileStat(mode(file.kind()), device, mixed(file.id()), OWNER, GROUP, file.size(), file.modified());
+        return new FileStat(
+                mode(file.kind()),
+                device,
+                mixed(file.id()) ^ mixed(endpoint),
+                OWNER,
+                GROUP,
+                file.size(),
+                file.modified());
     }
 
     /** There are no modes: what this process can do, its owner can, and who is in its place. */
     private int mode(FileKind kind) {
-        int bits = mount.writable() ? ALL_READ | OWNER_WRITES : ALL_READ;
+        int bits = writable ? ALL_READ | OWNER_WRITES : ALL_READ;
         return switch (kind) {
             case FILE -> FileStat.FILE | bits;
             case FOLDER -> FileStat.FOLDER | bits | ALL_SEARCH;

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param names from the root of the tree; no links among them but perhaps the last
  * @param folder where the last name is, or would be; null for what a call cannot make, remove or move: the root
  * @param file what is there; null if nothing is
+ * @param straight whether neither a link nor dots are on the way
  */
 record Spot(
         ServedTree tree,
         List<String> names,
         @Nullable FileId folder,
-        @Nullable Attributes file) {
+        @Nullable Attributes file,
+        boolean straight) {
     Attributes there() throws Errno {
         if (file == null) {
             throw new Errno(Errno.ENOENT);

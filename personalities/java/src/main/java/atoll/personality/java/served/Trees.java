@@ -1,5 +1,7 @@
 package atoll.personality.java.served;
 
+import atoll.contract.file.FileSpace;
+import atoll.contract.file.FileTree;
 import atoll.personality.java.files.Mount;
 import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.Resolved;
@@ -9,6 +11,7 @@ import java.nio.file.FileSystemLoopException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The served trees of one process, and the way of its paths through them and between them. No lock is held on the way. */
@@ -29,13 +32,20 @@ final class Trees {
 
     private final PathCalls paths;
     private final Map<String, ServedTree> trees = new HashMap<>();
+    private final Map<String, SpaceTrees> spaces = new HashMap<>();
 
     Trees(PathCalls paths, List<Mount> mounts, long process) {
         this.paths = paths;
         for (Mount mount : mounts) {
-            if (mount.served() != null) {
-                long device = DEVICES + process * MOST_MOUNTS + trees.size();
-                trees.put(mount.guest(), new ServedTree(mount, mount.served().gate(), device));
+            if (mount.served() == null) {
+                continue;
+            }
+            long device = DEVICES + process * MOST_MOUNTS + trees.size() + spaces.size();
+            if (mount.served().gate() instanceof FileSpace space) {
+                spaces.put(mount.guest(), new SpaceTrees(mount, space, device));
+            } else {
+                FileTree gate = (FileTree) mount.served().gate();
+                trees.put(mount.guest(), new ServedTree(mount.guest(), mount.writable(), gate, device));
             }
         }
     }
@@ -44,13 +54,17 @@ final class Trees {
         String at = path;
         for (int crossings = 0; crossings < MOST_CROSSINGS; crossings++) {
             Resolved to = paths.look(at, follow);
-            ServedTree tree = trees.get(to.guest());
-            if (tree == null || to.mount().served() == null) {
+            if (to.mount().served() == null) {
                 return new Route(null, at);
             }
             if (at.length() > MOST_PATH) {
                 throw new Errno(Errno.ENAMETOOLONG);
             }
+            SpaceTrees space = spaces.get(to.guest());
+            if (space != null) {
+                return new Route(inSpace(space, to.rest(), follow, lenient), at);
+            }
+            ServedTree tree = Objects.requireNonNull(trees.get(to.guest()));
             Walk walk = walk(tree, to.rest(), follow, lenient);
             String out = walk.out();
             if (out == null) {
@@ -59,6 +73,33 @@ final class Trees {
             at = out;
         }
         throw new Errno(Errno.ELOOP);
+    }
+
+    private static Spot inSpace(SpaceTrees space, String path, boolean follow, boolean lenient) throws Errno {
+        Spot found = null;
+        Errno failed = null;
+        try {
+            Start start = space.start(path);
+            if (start == null) {
+                return space.bare(path);
+            }
+            try {
+                found = walk(start.tree(), start.path(), follow, lenient).spot();
+            } catch (Errno e) {
+                failed = e;
+            }
+            boolean absent = failed == null ? found == null || found.file() == null : failed.number == Errno.ENOENT;
+            Spot bare = absent ? space.bare(path) : null;
+            if (bare != null && bare.file() != null) {
+                return bare;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw Faults.errno(e);
+        }
+        if (found == null) {
+            throw failed == null ? new Errno(Errno.EIO) : failed;
+        }
+        return found;
     }
 
     private static Walk walk(ServedTree tree, String path, boolean follow, boolean lenient) throws Errno {

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One walk along a path in a served tree. Links are paths of the process, and {@code ..} of the root is above the mount. */
+/** One walk along a path in a served tree. Links are paths of the process, and {@code ..} of the root is above the mount; of a name space's tree, both end at its root. */
 final class Walk {
     private static final int MOST_LINKS = 40;
 
@@ -24,6 +24,7 @@ final class Walk {
     private final List<@Nullable Attributes> at = new ArrayList<>();
     private final Deque<String> left = new ArrayDeque<>();
     private int links;
+    private boolean straight = true;
 
     /** Whether the path ends in a name that nothing can be made under. */
     private boolean dot;
@@ -53,7 +54,7 @@ final class Walk {
 
     Spot spot() {
         Attributes folder = names.isEmpty() || dot ? null : at.get(at.size() - 2);
-        return new Spot(tree, List.copyOf(names), folder == null ? null : folder.id(), at.getLast());
+        return new Spot(tree, List.copyOf(names), folder == null ? null : folder.id(), at.getLast(), straight);
     }
 
     private void push(String path) {
@@ -76,6 +77,7 @@ final class Walk {
         dot = name.equals(".") || name.equals("..");
         if (dot) {
             if (name.length() > 1) {
+                straight = false;
                 up();
             }
             return;
@@ -86,14 +88,19 @@ final class Walk {
             at.add(next);
             return;
         }
+        straight = false;
         links++;
         if (links > MOST_LINKS) {
             throw new Errno(Errno.ELOOP);
         }
         String target = tree.gate.target(next.id());
-        if (target.startsWith("/")) {
+        if (target.startsWith("/") && !tree.isClosed()) {
             leave(target);
         } else {
+            if (target.startsWith("/")) {
+                names.clear();
+                at.subList(1, at.size()).clear();
+            }
             push(target);
         }
     }
@@ -110,6 +117,9 @@ final class Walk {
     }
 
     private void up() {
+        if (names.isEmpty() && tree.isClosed()) {
+            return;
+        }
         if (names.isEmpty()) {
             String guest = tree.guest();
             leave(guest.substring(0, Math.max(1, guest.lastIndexOf('/'))));
