@@ -10,6 +10,10 @@ public final class MoveServer {
     private static final Region[] KEPT = new Region[MOST];
     private static int kept;
 
+    // What a call without a region leaves behind: one that leaves nothing would not be entered.
+    private static final int[] NUMBERS = new int[MOST];
+    private static int numbers;
+
     private MoveServer() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -32,6 +36,7 @@ public final class MoveServer {
     private static final class A implements Mover {
         @Override
         public int call(int i) {
+            NUMBERS[numbers++ & MOST - 1] = i;
             return i + 1;
         }
 
@@ -60,6 +65,7 @@ public final class MoveServer {
     private static final class B implements Mover {
         @Override
         public int call(int i) {
+            NUMBERS[numbers++ & MOST - 1] = i;
             return i + 1;
         }
 
@@ -88,6 +94,7 @@ public final class MoveServer {
     private static final class C implements Mover {
         @Override
         public int call(int i) {
+            NUMBERS[numbers++ & MOST - 1] = i;
             return i + 1;
         }
 

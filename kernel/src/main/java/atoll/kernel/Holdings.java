@@ -120,7 +120,8 @@ final class Holdings {
                 kept[left++] = region;
             }
         }
-        OwnedRegion[] next = left > kept.length / 2 ? Arrays.copyOf(kept, kept.length * 2) : kept;
+        // The look costs as much as the array is long: three in four of its places are to be free after it.
+        OwnedRegion[] next = left > kept.length / 4 ? Arrays.copyOf(kept, kept.length * 2) : kept;
         all = next;
         count = left;
     }

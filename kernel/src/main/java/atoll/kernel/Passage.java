@@ -101,13 +101,10 @@ final class Passage {
                 }
                 continue;
             }
-            if (given.getClass() != OwnedRegion.class) {
-                throw new Refused("an object of " + given.getClass().getName() + " is no region that the kernel made");
+            if (given.getClass() != OwnedRegion.class || ((OwnedRegion) given).holder != from) {
+                throw refused(given);
             }
             OwnedRegion source = (OwnedRegion) given;
-            if (source.holder != from) {
-                throw new Refused("the region of " + source.block.size + " bytes is another process's");
-            }
             boolean lends = how.isLent(i);
             OwnedRegion made = new OwnedRegion(source.block, to, this, lends ? source : null);
             if (!lends && !to.add(made)) {
@@ -117,6 +114,13 @@ final class Passage {
             arguments[i] = made;
         }
         return true;
+    }
+
+    private static Refused refused(Object given) {
+        return new Refused(
+                given.getClass() == OwnedRegion.class
+                        ? "the region of " + ((OwnedRegion) given).block.size + " bytes is another process's"
+                        : "an object of " + given.getClass().getName() + " is no region that the kernel made");
     }
 
     /** Each from the caller to the server. In the plain case there is no call under the lock. */
@@ -235,12 +239,16 @@ final class Passage {
 
     /** The result on the caller's side, once it has left the server. */
     @Nullable Object received(@Nullable Object result) {
-        if (!how.returns) {
-            return result == null || !how.resultOpen ? result : link.admit(result, how.result);
-        }
         if (result == null) {
             return null;
         }
+        if (how.returns) {
+            return taken(result);
+        }
+        return how.resultOpen ? link.admit(result, how.result) : result;
+    }
+
+    private OwnedRegion taken(Object result) {
         if (result.getClass() != OwnedRegion.class) {
             throw new Refused("an object of " + result.getClass().getName() + ", which " + this
                     + " returned, is no region that the kernel made");
