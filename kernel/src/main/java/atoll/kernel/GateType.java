@@ -20,14 +20,18 @@ final class GateType<C> {
     private final List<Method> methods;
     private final MethodHandle make;
     private final @Nullable RegionMethod[] regions;
+    private final String[] signatures;
 
     private GateType(Class<C> contract, List<Method> methods, MethodHandle make) {
         this.contract = contract;
         this.methods = methods;
         this.make = make;
         this.regions = new RegionMethod[methods.size()];
+        this.signatures = new String[methods.size()];
         for (int i = 0; i < regions.length; i++) {
-            regions[i] = RegionMethod.of(methods.get(i));
+            Method method = methods.get(i);
+            regions[i] = RegionMethod.of(method);
+            signatures[i] = method.getName() + GeneratedClass.type(method).descriptorString();
         }
     }
 
@@ -56,9 +60,9 @@ final class GateType<C> {
         }
     }
 
-    /** By their numbers. */
-    List<Method> methods() {
-        return methods;
+    /** Name and type of the method, as class files write them. */
+    String signature(int method) {
+        return signatures[method];
     }
 
     /** Contract and method, as messages name it. */

@@ -1,6 +1,5 @@
 package atoll.kernel;
 
-import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,8 @@ public final class PureMethods {
             return 0;
         }
         long bits = 0;
-        List<Method> methods = contract.methods();
-        for (int i = 0; i < methods.size(); i++) {
-            Method method = methods.get(i);
-            if (pure.contains(method.getName() + GeneratedClass.type(method).descriptorString())) {
+        for (int i = 0; i < contract.size(); i++) {
+            if (pure.contains(contract.signature(i))) {
                 bits |= 1L << i;
             }
         }
