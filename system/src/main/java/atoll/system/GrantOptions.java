@@ -20,6 +20,13 @@ final class GrantOptions {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
 
+    // What a file server is named by.
+    private static final String MEMORY = "memory:";
+    private static final String FOLDER = "folder:";
+    private static final String READS = ":ro";
+    private static final long MEMORY_BYTES = 64L << 20;
+    private static final Path NO_FOLDER = Path.of("/proc/self/fd/-1");
+
     /** Before a port: of the kernel's own loopback. */
     private static final String LOCAL = "local:";
 
@@ -27,6 +34,7 @@ final class GrantOptions {
 
     final List<String> ro = new ArrayList<>();
     final List<String> rw = new ArrayList<>();
+    final List<String> mount = new ArrayList<>();
     final List<String> listen = new ArrayList<>();
     final List<String> connect = new ArrayList<>();
     final List<String> env = new ArrayList<>();
@@ -43,6 +51,9 @@ final class GrantOptions {
     /** Guest paths of folders and files granted, to host paths. */
     private final Map<String, Path> mounts = new LinkedHashMap<>();
 
+    /** The file servers among them. */
+    final MountOptions servers = new MountOptions();
+
     /** What the options grant; the working directory comes with {@link #directory}. */
     Grants decode() throws BadInput {
         Grants given = new Grants();
@@ -51,6 +62,9 @@ final class GrantOptions {
         }
         for (String text : rw) {
             mount(given, "--rw", text, true);
+        }
+        for (String text : mount) {
+            serve(text);
         }
         for (String text : listen) {
             if (text.startsWith(LOCAL)) {
@@ -71,7 +85,7 @@ final class GrantOptions {
             given.property(text.substring(0, at), text.substring(at + 1));
         }
         if (memory != null) {
-            given.memory(size(memory));
+            given.memory(size("--memory " + memory, memory));
         }
         if (cpu != null) {
             given.processors(number("--cpu", cpu, 1, Short.MAX_VALUE));
@@ -89,15 +103,29 @@ final class GrantOptions {
                 .toAbsolutePath()
                 .normalize();
         String guest = whole ? host.toString() : text.substring(colon + 1);
+        checkHost(option + " " + text, host, writable);
+        String at = place(option, text, guest, host);
+        if (writable) {
+            given.write(host, at);
+        } else {
+            given.read(host, at);
+        }
+    }
+
+    private static void checkHost(String typed, Path host, boolean writable) throws BadInput {
         if (!Files.exists(host)) {
-            throw new BadInput(option + " " + text + ": no such file or folder: " + host);
+            throw new BadInput(typed + ": no such file or folder: " + host);
         }
         if (!Files.isReadable(host)) {
-            throw new BadInput(option + " " + text + ": you may not read " + host);
+            throw new BadInput(typed + ": you may not read " + host);
         }
         if (writable && !Files.isWritable(host)) {
-            throw new BadInput(option + " " + text + ": you may not write " + host);
+            throw new BadInput(typed + ": you may not write " + host);
         }
+    }
+
+    /** The guest path as it is granted, which is nobody else's; {@code host}: what is there. */
+    private String place(String option, String text, String guest, Path host) throws BadInput {
         if (!guest.startsWith("/")) {
             throw new BadInput(
                     option + " " + text + ": the path in the process must be absolute, not \"" + guest + "\"");
@@ -106,11 +134,33 @@ final class GrantOptions {
         if (mounts.put(at, host) != null) {
             throw new BadInput(option + " " + text + ": something else is already granted at " + at);
         }
-        if (writable) {
-            given.write(host, at);
-        } else {
-            given.read(host, at);
+        return at;
+    }
+
+    /** GUEST=memory[:SIZE], or GUEST=folder:HOST[:ro]. */
+    private void serve(String text) throws BadInput {
+        String typed = "--mount " + text;
+        int equals = assignment("--mount", text);
+        String guest = text.substring(0, equals);
+        String server = text.substring(equals + 1);
+        if (server.equals("memory") || server.startsWith(MEMORY)) {
+            long bytes = server.equals("memory") ? MEMORY_BYTES : size(typed, server.substring(MEMORY.length()));
+            servers.memory(place("--mount", text, guest, NO_FOLDER), bytes);
+            return;
         }
+        if (!server.startsWith(FOLDER)) {
+            throw new BadInput(typed + ": neither memory[:SIZE] nor folder:HOST[:ro]");
+        }
+        String folder = server.substring(FOLDER.length());
+        boolean reads = folder.endsWith(READS) && !Files.exists(path("--mount", folder));
+        Path host = path("--mount", reads ? folder.substring(0, folder.length() - READS.length()) : folder)
+                .toAbsolutePath()
+                .normalize();
+        checkHost(typed, host, !reads);
+        if (!Files.isDirectory(host)) {
+            throw new BadInput(typed + ": a file, not a folder: " + host);
+        }
+        servers.folder(place("--mount", text, guest, host), host, !reads);
     }
 
     private static Path path(String option, String text) throws BadInput {
@@ -160,19 +210,19 @@ final class GrantOptions {
         throw new BadInput(option + " " + text + ": not a number from " + least + " to " + most);
     }
 
-    private static long size(String text) throws BadInput {
+    private static long size(String typed, String text) throws BadInput {
         Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new BadInput("--memory " + text + ": not a size such as 64m or 1g");
+            throw new BadInput(typed + ": not a size such as 64m or 1g");
         }
         int shift = 10 * (" kmgt".indexOf((matcher.group(2) + " ").charAt(0)) % 5);
         long count = Long.parseLong(matcher.group(1));
         long most = Runtime.getRuntime().maxMemory();
         if (count == 0) {
-            throw new BadInput("--memory " + text + ": a process needs some memory");
+            throw new BadInput(typed + ": a process needs some memory");
         }
         if (count > most >> shift) {
-            throw new BadInput("--memory " + text + ": the JVM of Atoll itself has only " + (most >> 20) + "m");
+            throw new BadInput(typed + ": the JVM of Atoll itself has only " + (most >> 20) + "m");
         }
         return count << shift;
     }
@@ -218,7 +268,7 @@ final class GrantOptions {
     }
 
     private static boolean isFolder(String guest, Map<String, Path> seen) {
-        if (guest.equals("/") || guest.equals("/tmp") || guest.equals("/home")) {
+        if (guest.equals("/") || guest.equals("/tmp") || guest.equals("/home") || NO_FOLDER.equals(seen.get(guest))) {
             return true;
         }
         Path wanted = Path.of(guest);

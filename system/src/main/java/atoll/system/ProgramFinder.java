@@ -112,11 +112,15 @@ final class ProgramFinder {
     }
 
     /** The entries of a class path, by the rules of the java launcher: empty is here, {@code *} is all jars. */
-    private static List<Path> classPath(String text) throws BadInput {
+    private List<Path> classPath(String text) throws BadInput {
         List<Path> result = new ArrayList<>();
         for (String entry : text.split(File.pathSeparator, -1)) {
             if (entry.equals("*") || entry.endsWith("/*")) {
                 jars(path(entry.substring(0, entry.length() - 1)), result);
+                continue;
+            }
+            if (!entry.isEmpty() && source.grants.servers.holds(path(entry))) {
+                result.add(path(entry));
                 continue;
             }
             Path path = file(entry);

@@ -22,14 +22,14 @@ final class RunCommand {
         if (options.help) {
             return Main.show("run.txt");
         }
-        ProgramFinder.Found found = new ProgramFinder(options).find();
         Grants given = options.grants.decode();
+        ProgramFinder.Found found = new ProgramFinder(options).find();
         for (Path extra : found.besides()) {
             given.read(extra, extra.toString());
         }
         options.grants.directory(given, found, options.audits());
         if (!options.audits()) {
-            return run(found.program(), given);
+            return run(found.program(), given, options.grants.servers);
         }
         if (options.learn != null) {
             // A file that cannot be written is told before the program has run.
@@ -37,7 +37,7 @@ final class RunCommand {
         }
         FileOutputStream err = new FileOutputStream(FileDescriptor.err);
         Audit audit = new Audit(options.audit ? line -> tell(err, line) : line -> {});
-        int status = run(found.program(), given.audit(audit));
+        int status = run(found.program(), given.audit(audit), options.grants.servers);
         if (options.learn != null) {
             GrantFile.write(options.learn, options.grants.learned(audit.options()));
         }
@@ -53,21 +53,25 @@ final class RunCommand {
         }
     }
 
-    private static int run(Program program, Grants given) throws BadInput, InterruptedException {
+    private static int run(Program program, Grants given, MountOptions mounts) throws BadInput, InterruptedException {
         StandardInput input = new StandardInput(new FileInputStream(FileDescriptor.in));
         Streams streams =
                 new Streams(input, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
         Signals signals = Signals.listen();
         Atoll atoll = boot();
         input.start();
-        Process process;
         try {
-            process = atoll.spawn(program, given, streams);
+            MountOptions.Running servers = mounts.start(atoll, given);
+            try {
+                Process process = atoll.spawn(program, given, streams);
+                signals.endOrKill(process);
+                return process.waitFor().status().code();
+            } finally {
+                servers.end();
+            }
         } catch (IOException e) {
             throw new BadInput("cannot start " + program.name(), e);
         }
-        signals.endOrKill(process);
-        return process.waitFor().status().code();
     }
 
     private static Atoll boot() throws BadInput {

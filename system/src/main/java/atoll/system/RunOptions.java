@@ -77,6 +77,7 @@ final class RunOptions {
             case "--remote" -> remote = value(name, "URL");
             case "--ro" -> grants.ro.add(value(name, "HOST[:GUEST]"));
             case "--rw" -> grants.rw.add(value(name, "HOST[:GUEST]"));
+            case "--mount" -> grants.mount.add(value(name, "GUEST=SERVER"));
             case "--listen" -> grants.listen.add(value(name, "[local:]PORT"));
             case "--connect" -> grants.connect.add(value(name, "HOST:PORT"));
             case "--env" -> grants.env.add(value(name, "K=V"));

@@ -7,6 +7,7 @@ import atoll.system.Main;
 import guest.Echo;
 import guest.Endings;
 import guest.Hello;
+import guest.MountSpace;
 import guest.Waits;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,7 @@ class CommandLineTest {
         Path echo = Jars.runnable(folder, Echo.class);
         Jars.runnable(folder, Endings.class);
         Jars.runnable(folder, Waits.class);
+        Jars.runnable(folder, MountSpace.class);
         Jars.write(
                 folder.resolve("points.jar"),
                 Map.of("Main-Class", "guest.Hello", "Class-Path", "Hello.jar gone.jar"),
@@ -132,6 +134,59 @@ class CommandLineTest {
                         "Echo.jar",
                         "given"));
         assertEquals(new Cli.Ended(0, "[given]\n{A=b=c} red " + at + "/sub 1 " + (32 << 20) + "\nend\n", ""), ended);
+    }
+
+    private static Cli.Ended mounted(String mount, String... commands) throws Exception {
+        List<String> words = new ArrayList<>(List.of("run", "--mount", mount, "MountSpace.jar", "look"));
+        words.addAll(List.of(commands));
+        return Cli.run(folder, "", words);
+    }
+
+    @Test
+    void fileServersRunBesideTheProgram() throws Exception {
+        assertEquals(
+                new Cli.Ended(0, "write /data/f = f\nread /data/f = written\nlist /data = [f]\n", ""),
+                mounted("/data=memory", "write /data/f", "read /data/f", "list /data"));
+        assertEquals(
+                new Cli.Ended(0, "write /data/f = IOException: No space left on device\n", ""),
+                mounted("/data=memory:1k", "write /data/f"));
+        Path kept = Files.createDirectories(folder.resolve("kept"));
+        assertEquals(new Cli.Ended(0, "write /data/f = f\n", ""), mounted("/data=folder:" + kept, "write /data/f"));
+        assertEquals("written", Files.readString(kept.resolve("f")));
+        assertEquals(
+                new Cli.Ended(0, "write /data/f = AccessDeniedException: /data/f\nread /data/f = written\n", ""),
+                mounted("/data=folder:kept:ro", "write /data/f", "read /data/f"));
+        Files.writeString(folder.resolve("mounts"), "--mount /data=folder:" + kept + "\n--cwd /data\n");
+        assertEquals(
+                new Cli.Ended(0, "read f = written\n", ""),
+                Cli.run(folder, "", List.of("run", "@mounts", "MountSpace.jar", "look", "read f")));
+    }
+
+    @Test
+    void aClassPathMayLieOnAFileServer() throws Exception {
+        assertEquals(
+                new Cli.Ended(0, "hello 1 x\n", ""),
+                run("run --mount /lib=folder:libs:ro -cp /lib/Hello.jar guest.Hello x"));
+        assertOneLine(
+                "main class guest.Hello not found",
+                2,
+                run("run --mount /lib=memory -cp /lib/Hello.jar guest.Hello").err());
+    }
+
+    @Test
+    void whatAServerKeepsIsNotLearned() throws Exception {
+        List<String> words = List.of(
+                "run",
+                "--learn",
+                "learned",
+                "--mount",
+                "/data=memory",
+                "MountSpace.jar",
+                "look",
+                "write /data/f",
+                "list /data");
+        assertEquals(new Cli.Ended(0, "write /data/f = f\nlist /data = [f]\n", ""), Cli.run(folder, "", words));
+        assertEquals(1, Files.readAllLines(folder.resolve("learned")).size());
     }
 
     @Test
@@ -253,6 +308,7 @@ class CommandLineTest {
         for (String option : List.of(
                 "--ro",
                 "--rw",
+                "--mount",
                 "--listen",
                 "--connect",
                 "--env",
@@ -292,6 +348,14 @@ class CommandLineTest {
                     run --ro @/sub:x @/Hello.jar            | must be absolute
                     run --ro @/sub:/x --rw @:/x @/Hello.jar | already granted at /x
                     run --ro= @/Hello.jar                   | an empty path
+                    run --mount /x @/Hello.jar              | --mount /x: not NAME=VALUE
+                    run --mount /x=disk @/Hello.jar         | neither memory[:SIZE] nor folder:HOST[:ro]
+                    run --mount /x=memory:x @/Hello.jar     | --mount /x=memory:x: not a size
+                    run --mount x=memory @/Hello.jar        | must be absolute
+                    run --mount /x=folder:@/gone @/Hello.jar | no such file or folder
+                    run --mount /x=folder:@/gone:ro @/Hello.jar | no such file or folder
+                    run --mount /x=folder:@/Hello.jar @/Hello.jar | a file, not a folder
+                    run --mount /x=memory --ro @:/x @/Hello.jar | already granted at /x
                     run --listen 65536 @/Hello.jar          | --listen 65536: not a number from 0 to 65535
                     run --listen -1 @/Hello.jar             | --listen -1: not a number from 0 to 65535
                     run --connect localhost @/Hello.jar     | --connect localhost: not HOST:PORT

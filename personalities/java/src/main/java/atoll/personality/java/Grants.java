@@ -123,6 +123,16 @@ public final class Grants {
         return this;
     }
 
+    /** Whether the path is in a tree that another process serves. */
+    boolean serves(Path guest) {
+        for (TreeGrant grant : trees) {
+            if (guest.startsWith(grant.guest())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lets the process call with the capability; it finds its gate as {@code Names.find(name, ..)}. */
     public Grants use(String name, Capability<?> capability) {
         names.use(name, capability);

@@ -155,7 +155,8 @@ public final class JavaPersonality {
             space.mount(folder.toString(), folder, false);
         }
         for (Path path : program.classPath()) {
-            if (Files.exists(path)) {
+            // What a server has is not the host's, whatever that has under the name.
+            if (!grants.serves(path) && Files.exists(path)) {
                 space.mount(path.toAbsolutePath().normalize().toString(), path, false);
             }
         }
