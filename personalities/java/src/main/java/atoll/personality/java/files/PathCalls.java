@@ -42,8 +42,11 @@ public final class PathCalls {
         /** The path on, where links in a served tree lead out of it; the path itself when it ends in one, or in none. */
         String led(String path, boolean follow) throws IOException;
 
-        /** The canonical path of something in a served tree; null when it is in none. */
-        @Nullable String canonical(String path, boolean mustExist) throws IOException;
+        /**
+         * The canonical path of something in a served tree; null when it is in none. {@link NoSuchFileException},
+         * {@link AccessDeniedException}, {@link FileSystemLoopException} for the errors that these are.
+         */
+        @Nullable String canonical(String path) throws IOException;
     }
 
     /** Before the process runs. */
@@ -246,25 +249,30 @@ public final class PathCalls {
 
     /** The canonical guest path. With {@code mustExist}, fails when there is nothing. */
     public String canonical(String path, boolean mustExist) throws IOException {
-        TreeLock.Hold hold = TreeLock.hold();
-        if (hold.resolving) {
+        if (TreeLock.hold().resolving) {
             return path;
         }
+        String whole = absolute(path);
+        return mustExist ? real(whole) : Canonical.of(whole, this::real);
+    }
+
+    private String real(String path) throws IOException {
         Servers asked = servers;
-        String led = absolute(path);
+        String led = path;
         if (asked != null && !TreeLock.held()) {
-            String served = asked.canonical(led, mustExist);
+            String served = asked.canonical(path);
             if (served != null) {
                 return served;
             }
-            led = asked.led(led, true);
+            led = asked.led(path, true);
         }
+        TreeLock.Hold hold = TreeLock.hold();
         hold.resolving = true;
         try {
             TreeLock.acquire(false, false);
             Resolved to = space.resolve(led, true);
-            if (mustExist && !Files.exists(Path.of(to.host()))) {
-                throw missing(path, to);
+            if (!Files.exists(Path.of(to.host()))) {
+                throw missing(led, to);
             }
             return to.guest();
         } finally {

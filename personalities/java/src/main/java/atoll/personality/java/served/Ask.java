@@ -47,9 +47,9 @@ final class Ask {
     }
 
     void again(Trees trees) throws IOException {
-        route = trees.route(path, follow, false);
+        route = trees.route(path, follow);
         String second = other;
-        otherRoute = second == null ? null : trees.route(second, follow, false);
+        otherRoute = second == null ? null : trees.route(second, follow);
     }
 
     /** Step two begins: what step one failed with is thrown now. */

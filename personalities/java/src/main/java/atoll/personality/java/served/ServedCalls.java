@@ -97,12 +97,12 @@ public final class ServedCalls extends ServedFiles implements PathCalls.Servers 
         if (known != null) {
             return known;
         }
-        return paths.holdsPath() ? path : trees.route(path, follow, false).led();
+        return paths.holdsPath() ? path : trees.route(path, follow).led();
     }
 
     @Override
-    public @Nullable String canonical(String path, boolean mustExist) throws IOException {
-        return paths.holdsPath() ? null : trees.canonical(path, mustExist);
+    public @Nullable String canonical(String path) throws IOException {
+        return paths.holdsPath() ? null : trees.canonical(path);
     }
 
     // -- step two

@@ -7,7 +7,9 @@ import atoll.personality.java.files.PathCalls;
 import atoll.personality.java.files.Resolved;
 import java.atoll.Errno;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ final class Trees {
         }
     }
 
-    Route route(String path, boolean follow, boolean lenient) throws IOException {
+    Route route(String path, boolean follow) throws IOException {
         String at = path;
         for (int crossings = 0; crossings < MOST_CROSSINGS; crossings++) {
             Resolved to = paths.look(at, follow);
@@ -62,10 +64,10 @@ final class Trees {
             }
             SpaceTrees space = spaces.get(to.guest());
             if (space != null) {
-                return new Route(inSpace(space, to.rest(), follow, lenient), at);
+                return new Route(inSpace(space, to.rest(), follow), at);
             }
             ServedTree tree = Objects.requireNonNull(trees.get(to.guest()));
-            Walk walk = walk(tree, to.rest(), follow, lenient);
+            Walk walk = walk(tree, to.rest(), follow);
             String out = walk.out();
             if (out == null) {
                 return new Route(walk.spot(), at);
@@ -75,7 +77,7 @@ final class Trees {
         throw new Errno(Errno.ELOOP);
     }
 
-    private static Spot inSpace(SpaceTrees space, String path, boolean follow, boolean lenient) throws Errno {
+    private static Spot inSpace(SpaceTrees space, String path, boolean follow) throws Errno {
         Spot found = null;
         Errno failed = null;
         try {
@@ -84,7 +86,7 @@ final class Trees {
                 return space.bare(path);
             }
             try {
-                found = walk(start.tree(), start.path(), follow, lenient).spot();
+                found = walk(start.tree(), start.path(), follow).spot();
             } catch (Errno e) {
                 failed = e;
             }
@@ -102,10 +104,10 @@ final class Trees {
         return found;
     }
 
-    private static Walk walk(ServedTree tree, String path, boolean follow, boolean lenient) throws Errno {
+    private static Walk walk(ServedTree tree, String path, boolean follow) throws Errno {
         for (int tries = 1; ; tries++) {
             try {
-                return Walk.along(tree, path, follow, lenient);
+                return Walk.along(tree, path, follow);
             } catch (IOException | RuntimeException e) {
                 if (!Faults.isStale(e) || tries == MOST_TRIES) {
                     throw Faults.errno(e);
@@ -115,27 +117,23 @@ final class Trees {
         }
     }
 
-    /** The one that a path came to: see {@link PathCalls.Servers#canonical}. */
-    @Nullable String canonical(String path, boolean mustExist) throws IOException {
-        Spot spot;
+    /** See {@link PathCalls.Servers#canonical}. */
+    @Nullable String canonical(String path) throws IOException {
         try {
-            spot = route(path, true, !mustExist).spot();
-        } catch (Errno e) {
-            if (e.number != Errno.ELOOP) {
-                throw e;
+            Spot spot = route(path, true).spot();
+            if (spot == null) {
+                return null;
             }
-            if (mustExist) {
-                throw new FileSystemLoopException(path);
-            }
-            return path;
-        }
-        if (spot == null) {
-            return null;
-        }
-        if (mustExist) {
             spot.there();
+            String guest = spot.tree().guest();
+            return spot.isRoot() ? guest : guest + "/" + String.join("/", spot.names());
+        } catch (Errno e) {
+            throw switch (e.number) {
+                case Errno.ENOENT, Errno.ENOTDIR -> new NoSuchFileException(path);
+                case Errno.EACCES -> new AccessDeniedException(path);
+                case Errno.ELOOP -> new FileSystemLoopException(path);
+                default -> e;
+            };
         }
-        String guest = spot.tree().guest();
-        return spot.isRoot() ? guest : guest + "/" + String.join("/", spot.names());
     }
 }

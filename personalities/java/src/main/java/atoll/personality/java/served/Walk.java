@@ -17,9 +17,6 @@ final class Walk {
     private final ServedTree tree;
     private final boolean follow;
 
-    /** Nothing need be there: what is not is taken as it is written. */
-    private final boolean lenient;
-
     private final List<String> names = new ArrayList<>();
     private final List<@Nullable Attributes> at = new ArrayList<>();
     private final Deque<String> left = new ArrayDeque<>();
@@ -31,15 +28,14 @@ final class Walk {
 
     private @Nullable String out;
 
-    private Walk(ServedTree tree, String path, boolean follow, boolean lenient) {
+    private Walk(ServedTree tree, String path, boolean follow) {
         this.tree = tree;
         this.follow = follow;
-        this.lenient = lenient;
         push(path);
     }
 
-    static Walk along(ServedTree tree, String path, boolean follow, boolean lenient) throws IOException {
-        Walk walk = new Walk(tree, path, follow, lenient);
+    static Walk along(ServedTree tree, String path, boolean follow) throws IOException {
+        Walk walk = new Walk(tree, path, follow);
         walk.at.add(tree.root());
         while (walk.out == null && !walk.left.isEmpty()) {
             walk.step(walk.left.pop());
@@ -70,8 +66,7 @@ final class Walk {
 
     private void step(String name) throws IOException {
         Attributes here = at.getLast();
-        boolean folder = here != null && here.kind() == FileKind.FOLDER;
-        if (!folder && !lenient) {
+        if (here == null || here.kind() != FileKind.FOLDER) {
             throw new Errno(here == null ? Errno.ENOENT : Errno.ENOTDIR);
         }
         dot = name.equals(".") || name.equals("..");
@@ -82,7 +77,7 @@ final class Walk {
             }
             return;
         }
-        Attributes next = folder && here != null ? lookup(here, name) : null;
+        Attributes next = lookup(here, name);
         if (next == null || next.kind() != FileKind.LINK || left.isEmpty() && !follow) {
             names.add(name);
             at.add(next);
