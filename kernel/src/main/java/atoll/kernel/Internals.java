@@ -31,6 +31,7 @@ public final class Internals {
             "sun.net.www.protocol.http",
             "sun.net.www.protocol.jar",
             "sun.security.jca",
+            "jdk.internal.io",
             "jdk.internal.loader",
             "jdk.internal.misc");
 

@@ -18,6 +18,7 @@ final class HookMembers {
     private static final List<String> OTHERS = List.of(
             "FileHook",
             "MachineHook",
+            "ConsoleHook",
             "NetworkHook",
             "Reach",
             "OwnThreads",

@@ -30,6 +30,14 @@ final class Cli {
         return run(builder(folder, List.of(java(), "-jar", jar), words), "");
     }
 
+    /** As {@link #run}, with a terminal of the host as its standard streams. */
+    static Ended onTerminal(Path folder, List<String> words) throws IOException, InterruptedException {
+        String spawn = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+        List<String> prefix = new ArrayList<>(List.of("python3", "-c", spawn));
+        prefix.addAll(prefix());
+        return run(builder(folder, prefix, words), "");
+    }
+
     private static Ended run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Path files = Files.createTempDirectory("atoll-test");
         Path in = Files.writeString(files.resolve("in"), input);

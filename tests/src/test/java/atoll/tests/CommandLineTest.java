@@ -3,11 +3,13 @@ package atoll.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.kernel.Preload;
 import atoll.system.Main;
 import guest.Echo;
 import guest.Endings;
 import guest.Hello;
 import guest.MountSpace;
+import guest.TerminalProgram;
 import guest.Waits;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -102,6 +104,13 @@ class CommandLineTest {
         Cli.Ended ended = Cli.run(folder, text, List.of("run", "Echo.jar"));
         assertEquals(0, ended.status());
         assertEquals("[]\n" + text + "end\n", ended.out());
+    }
+
+    @Test
+    void theHostsConsoleIsNotThePrograms() throws Exception {
+        String place = Preload.place(TerminalProgram.class).toString();
+        List<String> words = List.of("run", "-cp", place, "guest.TerminalProgram", "none");
+        assertEquals(new Cli.Ended(0, "console null\r\n", ""), Cli.onTerminal(folder, words));
     }
 
     @Test

@@ -125,6 +125,18 @@ public final class TerminalService {
         return give(session, process, CONTROL);
     }
 
+    /**
+     * As {@link #let}, and the process has the session as its standard input and output and its console, in place of the streams that it
+     * is given: a program needs to know nothing of this.
+     */
+    public Grants attach(String session, Grants process) {
+        Session of = sessions.known(session);
+        long badge = holders.newBadge();
+        Capability<Terminal> terminal = of.terminal.capability().with(PROGRAMS).badged(badge);
+        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM))
+                .whenEnding(() -> holders.ended(badge));
+    }
+
     private Grants give(String session, Grants process, Set<String> rights) {
         Session of = sessions.known(session);
         long badge = holders.newBadge();

@@ -13,6 +13,7 @@ import atoll.system.service.TerminalService;
 import atoll.system.service.TerminalService.Bell;
 import atoll.tests.Wait;
 import atoll.tests.services.Line;
+import guest.TerminalProgram;
 import guest.TerminalUser;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(36_000)
 class KillTerminalTest extends Supervision {
     private static final String TERMINAL = "terminal";
+    private static final int LINES = 10;
 
     private PollTrap run(int to, long n) throws Exception {
         trap(TERMINAL, 1, to, n);
@@ -78,6 +80,34 @@ class KillTerminalTest extends Supervision {
         line.type("wo\u0004");
         assertEquals("two", line.line());
         assertNull(line.line());
+    }
+
+    /** A program that knows nothing of Atoll reads each line once, and sees pauses at most. */
+    private PollTrap program(long n) throws Exception {
+        trap(TERMINAL, 1, 1, n);
+        TerminalService service = new TerminalService(stage.atoll, services.tree(TREE), PATIENT).session("one");
+        services.add(service.service(TERMINAL));
+        services.start();
+        Line line =
+                new Line(service.driver("one").gate(), service.terminal("one").gate());
+        Process program = stage.start(0, TerminalProgram.class, service.attach("one", new Grants()), "tally");
+        for (int i = 0; i < LINES; i++) {
+            line.type(i + "\n");
+            line.look();
+        }
+        line.type("\u0004");
+        assertEquals(LINES, program.waitFor().status().code());
+        killed(TERMINAL);
+        Process next = stage.start(0, TerminalProgram.class, service.attach("one", new Grants()), "tally");
+        line.type("0\n\u0004");
+        assertEquals(1, next.waitFor().status().code());
+        endRun();
+        return trapOf(TERMINAL, 1);
+    }
+
+    @Test
+    void aProgram() throws Exception {
+        Walk.through("program at a terminal", this::program);
     }
 
     @Test

@@ -1,11 +1,12 @@
 package atoll.personality.java;
 
+import java.atoll.Echoing;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The counterpart of {@link GivenOutput} for standard input. */
-final class GivenInput extends FilterInputStream {
+final class GivenInput extends FilterInputStream implements Echoing {
     private final boolean hosts;
     private volatile boolean closed;
 
@@ -42,6 +43,15 @@ final class GivenInput extends FilterInputStream {
     public int available() throws IOException {
         open();
         return in.available();
+    }
+
+    @Override
+    public boolean echo(boolean on) throws IOException {
+        open();
+        if (in instanceof Echoing terminal) {
+            return terminal.echo(on);
+        }
+        throw new IOException("Inappropriate ioctl for device");
     }
 
     @Override

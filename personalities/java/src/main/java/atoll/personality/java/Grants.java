@@ -2,6 +2,7 @@ package atoll.personality.java;
 
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
+import atoll.contract.terminal.Terminal;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.kernel.NameTable;
@@ -10,6 +11,8 @@ import atoll.kernel.SignalCounter;
 import atoll.personality.java.audit.Audit;
 import atoll.personality.java.net.Destination;
 import atoll.personality.java.net.NetworkGrants;
+import atoll.personality.java.terminal.TerminalInput;
+import atoll.personality.java.terminal.TerminalOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,15 @@ public final class Grants {
     /** A tree that another process serves: at {@code guest} in the process. */
     record TreeGrant(Capability<?> tree, String guest, boolean writable) {}
 
+    /** A session of a terminal, which takes the place of the three streams. */
+    record TerminalGrant(Capability<Terminal> terminal, SignalCounter input, SignalCounter room) {
+        Streams streams() {
+            Terminal gate = terminal.gate();
+            return new Streams(
+                    new TerminalInput(gate, input), new TerminalOutput(gate, room), new TerminalOutput(gate, room));
+        }
+    }
+
     final List<FileGrant> files = new ArrayList<>();
     final List<TreeGrant> trees = new ArrayList<>();
     final TreeSet<Integer> listen = new TreeSet<>();
@@ -42,6 +54,8 @@ public final class Grants {
     final List<Runnable> endings = new ArrayList<>();
 
     private NameTable names = new NameTable();
+
+    @Nullable TerminalGrant terminal;
 
     @Nullable Audit audit;
 
@@ -61,6 +75,7 @@ public final class Grants {
         copy.environment.putAll(environment);
         copy.properties.putAll(properties);
         copy.endings.addAll(endings);
+        copy.terminal = terminal;
         copy.names = names.copy();
         copy.directory = directory;
         copy.threads = threads;
@@ -131,6 +146,21 @@ public final class Grants {
             }
         }
         return false;
+    }
+
+    /**
+     * The process has that terminal: its three streams, whatever others it is given, and its console. {@code input} is signalled
+     * when there may be something to read, {@code room} when there may be room to write.
+     */
+    public Grants terminal(Capability<Terminal> given, SignalCounter input, SignalCounter room) {
+        if (terminal != null) {
+            throw new IllegalArgumentException("it has a terminal");
+        }
+        names.use("terminal", given);
+        names.await("terminal input", input);
+        names.await("terminal room", room);
+        terminal = new TerminalGrant(given, input, room);
+        return this;
     }
 
     /** Lets the process call with the capability; it finds its gate as {@code Names.find(name, ..)}. */

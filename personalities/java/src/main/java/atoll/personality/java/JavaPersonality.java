@@ -62,7 +62,8 @@ public final class JavaPersonality {
         try {
             // First, for it can fail: a process that was numbered must live and die.
             NameSpace space = nameSpace(tree, program, given);
-            return new JavaProcess(kernel, this, program, given, streams, tree, space, preload);
+            Streams own = given.terminal == null ? streams : given.terminal.streams();
+            return new JavaProcess(kernel, this, program, given, own, tree, space, preload);
         } catch (IOException | RuntimeException e) {
             tree.delete();
             throw e;

@@ -3,6 +3,7 @@ package atoll.personality.java;
 import java.atoll.Own;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.spi.FileSystemProvider;
 import java.security.SecureRandom;
@@ -62,8 +63,31 @@ final class OwnRegistries {
             case Own.SSL_CLIENT_FACTORY -> factory(process, "ssl.SocketFactory.provider");
             case Own.SSL_SERVER_FACTORY -> factory(process, "ssl.ServerSocketFactory.provider");
             case Own.TRUST_STORES -> make(process, "sun.security.ssl.TrustStoreManager$TrustAnchorManager");
+            case Own.CONSOLE -> console(process);
             default -> null;
         };
+    }
+
+    /** The JDK's, on the process's own descriptors; null without a terminal. */
+    private static @Nullable Object console(JavaProcess process) throws Throwable {
+        if (!process.hasTerminal()) {
+            return null;
+        }
+        Charset charset = Charset.forName(process.properties().getProperty("stdin.encoding", "UTF-8"));
+        Charset outCharset = Charset.forName(process.properties().getProperty("stdout.encoding", "UTF-8"));
+        Class<?> console = Class.forName("jdk.internal.io.JdkConsoleImpl");
+        Object made = process.kernel()
+                .internals()
+                .fullLookup(console)
+                .findConstructor(console, MethodType.methodType(void.class, Charset.class, Charset.class))
+                .invoke(charset, outCharset);
+        Class<?> outer = Class.forName("java.io.ProxyingConsole");
+        Class<?> inner = Class.forName("jdk.internal.io.JdkConsole");
+        return process.kernel()
+                .internals()
+                .fullLookup(outer)
+                .findConstructor(outer, MethodType.methodType(void.class, inner))
+                .invoke(made);
     }
 
     private static Object fileSystems(JavaProcess process) throws Throwable {
