@@ -289,11 +289,15 @@ class TerminalTest extends Served {
         // Who was there before does not read what the next one types.
         Terminal old = service.terminal("one").badged(1).gate();
         Line next = line("one");
+        assertEquals(0, service.bell("one", Bell.HUNG_UP).poll());
         next.type("secret\n");
         assertEquals(0, old.read(1, 1, 100, 0).length);
         assertTrue(refused(() -> old.setModes(next.modes())).startsWith("HUNG_UP: "));
         Guest after = user("one", "lines", "1");
         assertEquals("read secret\n", after.end());
+        line("one");
+        assertEquals(1, service.bell("one", Bell.HUNG_UP).poll());
+        assertTrue(refused(next::look).startsWith("GONE: "));
     }
 
     @Test

@@ -45,6 +45,10 @@ final class GivenInput extends FilterInputStream implements Echoing {
         return in.available();
     }
 
+    boolean isTerminal() {
+        return in instanceof Echoing;
+    }
+
     @Override
     public boolean echo(boolean on) throws IOException {
         open();

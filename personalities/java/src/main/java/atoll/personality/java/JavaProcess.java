@@ -114,10 +114,6 @@ final class JavaProcess extends Process {
         return grants.names();
     }
 
-    boolean hasTerminal() {
-        return grants.terminal != null;
-    }
-
     List<String> given() {
         return grants.lines();
     }

@@ -70,7 +70,7 @@ final class OwnRegistries {
 
     /** The JDK's, on the process's own descriptors; null without a terminal. */
     private static @Nullable Object console(JavaProcess process) throws Throwable {
-        if (!process.hasTerminal()) {
+        if (!(process.standardIn() instanceof GivenInput in) || !in.isTerminal()) {
             return null;
         }
         Charset charset = Charset.forName(process.properties().getProperty("stdin.encoding", "UTF-8"));

@@ -229,6 +229,9 @@ final class Session {
             }
             long fence = state.opening() == 0 ? 0 : holders.next();
             Screen empty = new Screen();
+            if (state.opening() != 0 && !state.hungUp()) {
+                bells.hungUp.signal(1);
+            }
             set(KeptSessions.opened(opening, badge, fence, size));
             screen = empty;
             column = 0;

@@ -6,6 +6,7 @@ import atoll.kernel.SignalCounter;
 import java.atoll.Echoing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,8 +23,11 @@ public final class TerminalInput extends InputStream implements Echoing {
     private final long reader = ThreadLocalRandom.current().nextLong();
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock. */
-    private long number;
+    /** Of the call that is made next, and made again until it has an answer. Guarded by the lock. */
+    private long number = 1;
+
+    /** What an answer held beyond what was asked for at last. Written under the lock. */
+    private volatile byte[] left = new byte[0];
 
     /** {@code news} is signalled when there may be something to read. */
     public TerminalInput(Terminal terminal, SignalCounter news) {
@@ -43,30 +47,29 @@ public final class TerminalInput extends InputStream implements Echoing {
         if (length == 0) {
             return 0;
         }
-        byte[] bytes;
         lock.lock();
         try {
-            bytes = next(length);
+            byte[] bytes = left.length > 0 ? left : next(length);
+            int count = Math.min(bytes.length, length);
+            System.arraycopy(bytes, 0, b, offset, count);
+            left = Arrays.copyOfRange(bytes, count, bytes.length);
+            return count == 0 ? -1 : count;
         } finally {
             // A killed thread leaves its wait without the lock.
             if (lock.isHeldByCurrentThread()) {
                 lock.unlock();
             }
         }
-        if (bytes.length > length) {
-            throw new IOException("Input/output error");
-        }
-        System.arraycopy(bytes, 0, b, offset, bytes.length);
-        return bytes.length == 0 ? -1 : bytes.length;
     }
 
     private byte[] next(int most) throws IOException {
-        long call = ++number;
+        long call = number;
         long waited = 0;
         while (true) {
             long so = waited;
             byte[] bytes = session.ask(terminal -> terminal.read(reader, call, most, so));
             if (bytes != null) {
+                number = call + 1;
                 return bytes;
             }
             Modes modes = session.ask(Terminal::modes);
@@ -78,7 +81,7 @@ public final class TerminalInput extends InputStream implements Echoing {
     @Override
     public int available() throws IOException {
         Integer there = session.ask(Terminal::available);
-        return there == null ? 0 : Math.max(0, there);
+        return left.length + (there == null ? 0 : Math.clamp(there, 0, Terminal.TYPED));
     }
 
     @Override
