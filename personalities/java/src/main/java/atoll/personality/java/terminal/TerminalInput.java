@@ -72,9 +72,19 @@ public final class TerminalInput extends InputStream implements Echoing {
                 number = call + 1;
                 return bytes;
             }
-            Modes modes = session.ask(Terminal::modes);
-            long tenths = modes == null || modes.does(Modes.ICANON) ? 0 : modes.control(Modes.TIME);
+            long tenths = tenths();
             waited = Session.await(news, tenths * TENTH_MILLIS) ? 0 : tenths * TENTH_MILLIS;
+        }
+    }
+
+    /** How long to wait for a byte, in tenths of a second; 0: until there is one. */
+    private long tenths() {
+        try {
+            Modes modes = session.ask(Terminal::modes);
+            return modes == null || modes.does(Modes.ICANON) ? 0 : modes.control(Modes.TIME);
+        } catch (IOException e) {
+            // It was hung up just now: reading says so.
+            return 0;
         }
     }
 
