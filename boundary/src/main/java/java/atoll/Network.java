@@ -48,6 +48,11 @@ public abstract class Network {
 
     protected abstract void resolve(String host) throws IOException;
 
+    /** Whether {@link #lookUp} says what names resolve to, and not the host. */
+    protected abstract boolean looksUp();
+
+    protected abstract InetAddress[] lookUp(String host) throws IOException;
+
     /** The name of an address, or its digits. */
     protected abstract String nameOf(InetAddress address);
 

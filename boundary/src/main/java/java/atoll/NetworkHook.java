@@ -109,6 +109,16 @@ public final class NetworkHook {
         }
     }
 
+    /** Whether a process looks a name up elsewhere than at the host. */
+    public static boolean looksUp(Object host) {
+        Network network = network();
+        return network != null && network.looksUp();
+    }
+
+    public static Object lookUp(Object host) throws IOException {
+        return Identity.current().network().lookUp((String) host);
+    }
+
     /** An address whose look-up was refused is refused again, with the reason, where it is used. */
     public static void named(Object address) throws IOException {
         if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {

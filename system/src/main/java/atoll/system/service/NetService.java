@@ -1,6 +1,7 @@
 package atoll.system.service;
 
 import atoll.contract.net.Net;
+import atoll.contract.net.Sockets;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
@@ -23,7 +24,7 @@ public final class NetService {
     /** Longer than a supervisor takes to start the next server. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private record Client(NetRights rights, Endpoint<Net> endpoint) {}
+    private record Client(NetRights rights, Endpoint<Net> endpoint, Endpoint<Sockets> sockets) {}
 
     private final Atoll atoll;
     private final Endings endings;
@@ -38,7 +39,9 @@ public final class NetService {
     public NetService client(String name, NetRights rights) {
         NetRights.checkWord(name);
         Endpoint<Net> endpoint = atoll.endpoint("net of " + name, Net.class).patience(PATIENCE);
-        clients.add(name, new Client(rights, endpoint));
+        Endpoint<Sockets> sockets =
+                atoll.endpoint("sockets of " + name, Sockets.class).patience(PATIENCE);
+        clients.add(name, new Client(rights, endpoint, sockets));
         endings.add(name);
         return this;
     }
@@ -56,6 +59,7 @@ public final class NetService {
         clients.forEach((name, client) -> {
             client.rights.give(grants);
             grants.serve("net of " + name, client.endpoint);
+            grants.serve("sockets of " + name, client.sockets);
         });
         return grants;
     }
@@ -69,6 +73,17 @@ public final class NetService {
     public Grants let(String client, Grants process) {
         // Its end is told to whoever waits in the server for it, and is to be let go.
         return process.use("net", capability(client)).whenEnding(() -> endings.ended(client));
+    }
+
+    /**
+     * Gives the process with these grants that client's rights for its own sockets, those of {@code java.net} and
+     * {@code java.nio}: the server says where they go, and whatever it says, they go nowhere beyond. They are the process's: they
+     * do not count among the client's, and any number of processes may go by its name here.
+     */
+    public Grants sockets(String client, Grants process) {
+        Client known = clients.known(client);
+        known.rights.give(process);
+        return process.sockets(known.sockets.capability());
     }
 
     /** For the host itself, or to give to others a part of it: then nobody closes what they leave open. */

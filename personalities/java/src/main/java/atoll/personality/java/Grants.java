@@ -2,6 +2,7 @@ package atoll.personality.java;
 
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
+import atoll.contract.net.Sockets;
 import atoll.contract.terminal.Terminal;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
@@ -57,6 +58,8 @@ public final class Grants {
 
     @Nullable TerminalGrant terminal;
 
+    @Nullable Capability<Sockets> sockets;
+
     @Nullable Audit audit;
 
     long memory = Runtime.getRuntime().maxMemory();
@@ -81,6 +84,7 @@ public final class Grants {
         copy.threads = threads;
         copy.processors = processors;
         copy.memory = memory;
+        copy.sockets = sockets;
         copy.audit = audit;
         return copy;
     }
@@ -234,7 +238,7 @@ public final class Grants {
     }
 
     NetworkGrants network() {
-        return new NetworkGrants(listen, connect, localListen, localConnect);
+        return new NetworkGrants(listen, connect, localListen, localConnect, sockets);
     }
 
     /** Lets the process listen on a port of the host; 0 stands for any free one. */
@@ -258,6 +262,18 @@ public final class Grants {
     /** Lets the process look up the host and connect to it; port 0 stands for all ports, host {@code *} for all. */
     public Grants connect(String host, int port) {
         connect.add(new Destination(host, port));
+        return this;
+    }
+
+    /**
+     * Has a net server say where the process's own sockets ({@code java.net}, {@code java.nio}) are bound and connected, and
+     * what names resolve to: each time, and within what {@link #listen} and {@link #connect} grant, whatever it says. It has no
+     * say in the kernel's own loopback. Whom nobody restarts when it hangs is best given with a deadline. Cost: a call each; with
+     * a deadline, one on a thread of the server.
+     */
+    public Grants sockets(Capability<Sockets> server) {
+        names.use("sockets", server);
+        sockets = server;
         return this;
     }
 

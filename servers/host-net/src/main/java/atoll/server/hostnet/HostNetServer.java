@@ -3,6 +3,7 @@ package atoll.server.hostnet;
 import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.net.Net;
+import atoll.contract.net.Sockets;
 import atoll.contract.process.ClientEndings;
 import atoll.contract.process.Health;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * {@code HostNetServer CLIENT=RIGHT,RIGHT...}: the host's sockets for those clients. For each it serves the endpoint
- * {@code net of CLIENT}, with just those rights (see {@link Rights}); it asks {@code clients} whose sockets have lost their
+ * {@code net of CLIENT}, and {@code sockets of CLIENT} for sockets that are the client's own, with just those rights (see {@link Rights}); it asks {@code clients} whose sockets have lost their
  * owner, when {@code endings} is signalled. Serves {@link Health} if it was given that.
  */
 public final class HostNetServer {
@@ -25,6 +26,7 @@ public final class HostNetServer {
             Window window = new Window(rights, clients);
             windows.add(window);
             Names.serve("net of " + rights.client(), Net.class, window);
+            Names.serve("sockets of " + rights.client(), Sockets.class, new Signpost(rights));
         }
         Sweeper sweeper = new Sweeper(windows);
         Names.serveIfGiven("health", Health.class, sweeper);

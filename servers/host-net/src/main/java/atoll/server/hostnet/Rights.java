@@ -1,6 +1,7 @@
 package atoll.server.hostnet;
 
 import atoll.contract.net.NetFault;
+import atoll.contract.net.SocketKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,15 @@ final class Rights {
                     || host.equalsIgnoreCase(name)
                     || host.equals(address.getHostAddress())
                     || host.equals("localhost") && isHere(address);
+        }
+
+        /** Whether it names the address, by what its name resolves to if by nothing else. */
+        boolean reaches(InetAddress address, int wanted) throws IOException {
+            if (port != 0 && port != wanted) {
+                return false;
+            }
+            return covers("", address)
+                    || !isDigits(host) && List.of(known(host)).contains(address);
         }
     }
 
@@ -102,26 +112,68 @@ final class Rights {
                 + "; NetRights.connect(\"" + host + "\", " + port + ") grants it");
     }
 
-    /** The addresses of a host that is in some right. */
-    InetAddress[] lookup(String host) throws IOException {
+    /** Where a socket of the client's own is bound: a free port is whoever's who may do anything. */
+    void checkBind(SocketKind kind, int port) throws IOException {
+        checkPort(port);
+        boolean sends = port == 0 && kind != SocketKind.LISTENER;
+        if (!listen.contains(port) && !(sends && !(listen.isEmpty() && connect.isEmpty()))) {
+            throw NetFault.DENIED.because(client + " (Sockets.bind) may not listen on port " + port
+                    + "; NetRights.listen(" + port + ") grants it");
+        }
+    }
+
+    /** Where a socket of the client's own goes. */
+    void checkReach(String digits, int port) throws IOException {
+        checkPort(port);
+        InetAddress address = literal(digits);
+        for (Destination to : connect) {
+            if (to.reaches(address, port)) {
+                return;
+            }
+        }
+        throw NetFault.DENIED.because(client + " (Sockets.connect) may not connect to " + digits + ":" + port
+                + "; NetRights.connect(\"" + digits + "\", " + port + ") grants it");
+    }
+
+    /** The name in some right that leads to the address, or the digits. */
+    String name(String digits) throws IOException {
+        InetAddress address = literal(digits);
+        if (address.isLoopbackAddress()) {
+            return "localhost";
+        }
+        for (Destination to : connect) {
+            if (!to.host.equals("*") && to.reaches(address, to.port)) {
+                return to.host;
+            }
+        }
+        return digits;
+    }
+
+    private static InetAddress literal(String digits) throws IOException {
+        try {
+            return InetAddress.ofLiteral(digits);
+        } catch (IllegalArgumentException e) {
+            throw NetFault.INVALID.because("not an address: " + digits);
+        }
+    }
+
+    /** The addresses of a host that is in some right, as digits. */
+    String[] lookup(String host) throws IOException {
         if (!names(host)) {
             throw NetFault.UNKNOWN_HOST.because(host + ": " + client
                     + " (Net.lookup) may not look it up; NetRights.connect(\"" + host + "\", PORT) grants it");
         }
-        return addresses(host);
+        InetAddress[] found = addresses(host);
+        String[] digits = new String[found.length];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = found[i].getHostAddress();
+        }
+        return digits;
     }
 
     /** Whether the resolver may be asked. Digits need none, and who asks for this machine learns nothing. */
     private boolean names(String host) {
-        boolean digits = host.indexOf(':') >= 0;
-        for (int i = 0; i < host.length() && !digits; i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                break;
-            }
-            digits = i == host.length() - 1;
-        }
-        if (digits || host.equals("localhost")) {
+        if (isDigits(host) || host.equals("localhost")) {
             return true;
         }
         for (Destination to : connect) {
@@ -130,6 +182,27 @@ final class Rights {
             }
         }
         return false;
+    }
+
+    private static boolean isDigits(String host) {
+        if (host.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
+    }
+
+    private static InetAddress[] known(String host) {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            return new InetAddress[0];
+        }
     }
 
     private static InetAddress[] addresses(String host) throws IOException {

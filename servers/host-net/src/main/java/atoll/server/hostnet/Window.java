@@ -9,7 +9,6 @@ import atoll.contract.net.SocketOption;
 import atoll.contract.net.SocketPair;
 import atoll.contract.process.ClientEndings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,12 +56,7 @@ final class Window implements Net {
 
     @Override
     public String[] lookup(String host) throws IOException {
-        InetAddress[] found = rights.lookup(host);
-        String[] digits = new String[found.length];
-        for (int i = 0; i < digits.length; i++) {
-            digits[i] = found[i].getHostAddress();
-        }
-        return digits;
+        return rights.lookup(host);
     }
 
     @Override

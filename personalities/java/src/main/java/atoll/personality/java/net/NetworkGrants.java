@@ -1,7 +1,10 @@
 package atoll.personality.java.net;
 
+import atoll.contract.net.Sockets;
+import atoll.kernel.Capability;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process may do on networks. Port 0 stands for any free port when listening, for all when connecting.
@@ -10,9 +13,14 @@ import java.util.Set;
  * @param connect hosts and ports, as the host sees them
  * @param localListen ports of the kernel's own loopback
  * @param localConnect ports of the kernel's own loopback
+ * @param server who says where its sockets go, within these; null: nobody
  */
 public record NetworkGrants(
-        Set<Integer> listen, List<Destination> connect, Set<Integer> localListen, Set<Integer> localConnect) {
+        Set<Integer> listen,
+        List<Destination> connect,
+        Set<Integer> localListen,
+        Set<Integer> localConnect,
+        @Nullable Capability<Sockets> server) {
     public NetworkGrants {
         listen = Set.copyOf(listen);
         connect = List.copyOf(connect);

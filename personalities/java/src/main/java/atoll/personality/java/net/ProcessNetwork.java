@@ -15,8 +15,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,26 +41,19 @@ public final class ProcessNetwork extends Network {
     private final Set<String> lookedUp = ConcurrentHashMap.newKeySet();
 
     /** Who sent a datagram lately, as the process and as the host sees them: they may be answered. */
-    private final Map<InetSocketAddress, InetSocketAddress> senders = Collections.synchronizedMap(new Recent());
+    private final Map<InetSocketAddress, InetSocketAddress> senders = Recent.map();
 
-    private static final class Recent extends LinkedHashMap<InetSocketAddress, InetSocketAddress> {
-        private static final long serialVersionUID = 1L;
-        private static final int MAX = 1_000;
+    /** Who says where sockets go, as far as the grants reach; null: nobody, they go where they are to. */
+    private final @Nullable SocketServer server;
 
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, InetSocketAddress> eldest) {
-            return size() > MAX;
-        }
-    }
+    private final Moved moved = new Moved();
+    private final HostNames hosts = new HostNames();
 
     /** The network of the process called {@code who}; {@code poll} ends its running thread when it was killed. */
     public ProcessNetwork(
             NetworkGrants grants, PortSpace space, PathCalls paths, String who, Runnable poll, @Nullable Audit audit) {
         this.grants = grants;
+        this.server = grants.server() == null ? null : new SocketServer(grants.server());
         this.space = space;
         this.paths = paths;
         this.who = who;
@@ -83,6 +74,7 @@ public final class ProcessNetwork extends Network {
         open.remove(thing);
         if (thing instanceof FileDescriptor socket) {
             space.closed(socket);
+            moved.closed(socket);
         }
     }
 
@@ -113,6 +105,25 @@ public final class ProcessNetwork extends Network {
         if (bound != null && bound.owner() == this && bound.port() == port && bound.host() != 0) {
             return new InetSocketAddress(address, bound.host());
         }
+        if (server == null || port == 0 && kind != Kind.SERVER || inPortSpace(port)) {
+            return permit(socket, kind, address, port);
+        }
+        InetSocketAddress to = server.bind(kind, address, port);
+        InetSocketAddress permitted = permit(socket, kind, to.getAddress(), to.getPort());
+        if (port != 0 && to.getPort() != port) {
+            moved.binds(socket, kind != Kind.DATAGRAM, port);
+        }
+        return permitted;
+    }
+
+    /** Whether such a port to listen on is one of the kernel's loopback only, where no server has a say. */
+    private boolean inPortSpace(int port) {
+        return grants.localListen().contains(port) && !grants.listen().contains(port);
+    }
+
+    /** The host's address and port, if the grants reach there. */
+    private InetSocketAddress permit(FileDescriptor socket, Kind kind, InetAddress address, int port)
+            throws IOException {
         if (port == 0) {
             return bindFree(kind, address);
         }
@@ -161,18 +172,20 @@ public final class ProcessNetwork extends Network {
         PortSpace.Bound before = space.of(socket);
         boolean hidden = before == null ? !grants.listen().contains(host) && inside(kind) : before.hidden();
         space.bound(socket, this, kind, host, hidden);
+        moved.bound(socket, host);
     }
 
     @Override
     protected InetSocketAddress local(FileDescriptor socket, InetSocketAddress host) {
-        return inside(kind(socket) != Kind.DATAGRAM, host);
+        boolean stream = kind(socket) != Kind.DATAGRAM;
+        return moved.local(stream, inside(stream, host));
     }
 
     @Override
     protected InetSocketAddress sender(InetSocketAddress host) {
         InetSocketAddress seen = inside(false, host);
         senders.put(seen, host);
-        return seen;
+        return moved.peer(seen);
     }
 
     /** An address of the host's loopback as the port space names it. */
@@ -190,20 +203,52 @@ public final class ProcessNetwork extends Network {
 
     @Override
     protected InetSocketAddress connect(FileDescriptor socket, InetAddress address, int port) throws IOException {
-        return reach(kind(socket) != Kind.DATAGRAM, address, port);
+        boolean stream = kind(socket) != Kind.DATAGRAM;
+        int own = here(address) ? moved.host(stream, port) : port;
+        InetSocketAddress near = near(stream, address, own);
+        if (near != null) {
+            return near;
+        }
+        if (server == null) {
+            return permit(address, port);
+        }
+        InetSocketAddress to = server.connect(stream, address, port);
+        if (!stream) {
+            moved.sent(new InetSocketAddress(address, port), to);
+        }
+        return reach(stream, to);
     }
 
     @Override
     protected InetSocketAddress send(InetSocketAddress target) throws IOException {
         InetSocketAddress sender = senders.get(target);
-        if (sender != null) {
+        if (sender != null && (server == null || !sender.equals(target))) {
             return sender;
         }
-        InetSocketAddress to = reach(false, target.getAddress(), target.getPort());
-        return to.getPort() == target.getPort() ? target : to;
+        InetAddress address = target.getAddress();
+        int port = target.getPort();
+        InetSocketAddress to = near(false, address, here(address) ? moved.host(false, port) : port);
+        if (to == null) {
+            to = server == null ? permit(address, port) : asked(server, target, sender != null);
+        }
+        return to.getPort() == port && to.getAddress().equals(address) ? target : to;
     }
 
-    private InetSocketAddress reach(boolean stream, InetAddress address, int port) throws IOException {
+    /** {@code answer}: who is there may be answered, wherever the grants reach. */
+    private InetSocketAddress asked(SocketServer by, InetSocketAddress target, boolean answer) throws IOException {
+        InetSocketAddress named = by.send(target, answer);
+        moved.sent(target, named);
+        return answer && named == target ? target : reach(false, named);
+    }
+
+    /** Where a server wants a socket to go. */
+    private InetSocketAddress reach(boolean stream, InetSocketAddress to) throws IOException {
+        InetSocketAddress near = near(stream, to.getAddress(), to.getPort());
+        return near != null ? near : permit(to.getAddress(), to.getPort());
+    }
+
+    /** The host's address of what a process of this kernel has bound, if this one reaches it there; null: look elsewhere. */
+    private @Nullable InetSocketAddress near(boolean stream, InetAddress address, int port) throws IOException {
         if (here(address)) {
             PortSpace.Bound bound = space.named(stream, port);
             boolean local = grants.localConnect().contains(port)
@@ -218,6 +263,10 @@ public final class ProcessNetwork extends Network {
                 throw new ConnectException("Connection refused");
             }
         }
+        return null;
+    }
+
+    private InetSocketAddress permit(InetAddress address, int port) throws IOException {
         if (granted(address, port)) {
             return new InetSocketAddress(address, port);
         }
@@ -260,6 +309,10 @@ public final class ProcessNetwork extends Network {
         if (host.equals("localhost") && here(address) || host.equals(address.getHostAddress())) {
             return true;
         }
+        if (server != null) {
+            // Nothing to remember for nameOf, which asks the server.
+            return hosts.means(host, address);
+        }
         try {
             for (InetAddress a : InetAddress.getAllByName(host)) {
                 if (a.equals(address)) {
@@ -286,7 +339,20 @@ public final class ProcessNetwork extends Network {
     }
 
     @Override
+    protected boolean looksUp() {
+        return server != null;
+    }
+
+    @Override
+    protected InetAddress[] lookUp(String host) throws UnknownHostException {
+        return Objects.requireNonNull(server).lookup(host);
+    }
+
+    @Override
     protected String nameOf(InetAddress address) {
+        if (server != null) {
+            return server.name(address);
+        }
         String digits = address.getHostAddress();
         return address.isLoopbackAddress() ? "localhost" : names.getOrDefault(digits, digits);
     }
