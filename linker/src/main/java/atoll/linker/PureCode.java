@@ -36,14 +36,22 @@ public final class PureCode {
     private static final int DOUBLE = 6;
     private static final int STRING = 8;
 
+    /** What bytes that are no text become: other bytes become the same. */
+    private static final char NO_TEXT = '\uFFFD';
+
     private final byte[] b;
     private final ConstantPool pool;
+
+    /** The class itself, as a constant. */
+    private final int own;
+
     private int at;
 
     PureCode(byte[] linked) {
         b = linked;
         pool = new ConstantPool(linked, 8);
         at = pool.end();
+        own = ByteSink.u2(b, at + 2);
     }
 
     /**
@@ -57,7 +65,7 @@ public final class PureCode {
         try {
             PureCode code = new PureCode(linked);
             if (code.implementsOneOf(given)) {
-                noted.note(into, code.pool.className(ByteSink.u2(linked, code.at + 2)), code.methods());
+                noted.note(into, code.pool.className(code.own), code.methods());
             }
         } catch (RuntimeException | LinkageError e) {
             // HotSpot will say so too. Should it not, a class of the same name was perhaps noted before.
@@ -94,9 +102,16 @@ public final class PureCode {
             at += 8;
             for (int a = 0; a < attributes; a++) {
                 if (open && pool.isUtf8(ByteSink.u2(b, at), "Code") && reads(at + 6)) {
-                    pure.add(pool.utf8(name).concat(pool.utf8(type)));
+                    String method = pool.utf8(name).concat(pool.utf8(type));
+                    if (method.indexOf(NO_TEXT) < 0) {
+                        pure.add(method);
+                    }
                 }
-                at += 6 + ByteSink.s4(b, at + 2);
+                int length = ByteSink.s4(b, at + 2);
+                if (length < 0) {
+                    throw new ClassFormatError("Truncated class file");
+                }
+                at += 6 + length;
             }
         }
         return pure;
@@ -120,9 +135,8 @@ public final class PureCode {
     private boolean reads(int instruction, int pc) {
         int op = ByteSink.u1(b, instruction);
         if (op == GETFIELD) {
-            // Of another class, that would be looked up.
-            int owner = pool.u2(ByteSink.u2(b, instruction + 1), 1);
-            return pool.className(owner).equals(pool.className(ByteSink.u2(b, pool.end() + 2)));
+            // Another class would be looked up, by whoever calls. Names may look the same here that are not.
+            return pool.u2(ByteSink.u2(b, instruction + 1), 1) == own;
         }
         if (op >= LDC && op <= LDC2_W) {
             int tag = pool.tag(op == LDC ? ByteSink.u1(b, instruction + 1) : ByteSink.u2(b, instruction + 1));

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -160,6 +162,37 @@ class PureCodeTest {
         }
     }
 
+    /** Its field is another class's, whose name has no text in UTF-8, as half a pair has none, and reads like the class's own. */
+    @Test
+    void aClassThatIsCalledAlmostTheSameIsAnother() {
+        ClassDesc own = ClassDesc.of("Made\uFFFD");
+        assertEquals(Set.of("read()I"), new PureCode(reader(own, own)).methods());
+        assertEquals(Set.of(), new PureCode(reader(own, ClassDesc.of("Made\uD800"))).methods());
+    }
+
+    private static byte[] reader(ClassDesc own, ClassDesc of) {
+        return ClassFile.of()
+                .build(
+                        own,
+                        type -> type.withMethodBody(
+                                "read",
+                                MethodTypeDesc.of(ConstantDescs.CD_int),
+                                ClassFile.ACC_PUBLIC,
+                                code -> code.aload(0)
+                                        .getfield(of, "field", ConstantDescs.CD_int)
+                                        .ireturn()));
+    }
+
+    /** Nothing that is skipped leads back: these bytes were not looked at before, for they are no class. */
+    @Test
+    void anAttributeOfFewerThanNoBytesIsRefused() {
+        byte[] bytes = reader(ClassDesc.of("Made"), ClassDesc.of("Made"));
+        int code = indexOf(bytes, new byte[] {42, (byte) 180});
+        // The length of the attribute is before the sizes of stack, locals and code.
+        bytes[code - 12] = (byte) 0xFF;
+        assertThrows(ClassFormatError.class, () -> new PureCode(bytes).methods());
+    }
+
     /** HotSpot has not seen such code when the linker does. */
     @ParameterizedTest
     @ValueSource(ints = {TABLESWITCH, LOOKUPSWITCH})
@@ -173,7 +206,7 @@ class PureCodeTest {
                             }
                             code.return_();
                         }));
-        int at = indexOfNops(bytes);
+        int at = indexOf(bytes, new byte[32]);
         bytes[at] = (byte) kind;
         // Behind the padding, the default's offset and, for a table, its low end.
         int count = at + 4 + (kind == TABLESWITCH ? 8 : 4);
@@ -184,12 +217,10 @@ class PureCodeTest {
         assertThrows(VerifyError.class, () -> ClassRewriter.rewrite(bytes, MemberTable.standard()));
     }
 
-    private static int indexOfNops(byte[] bytes) {
-        int run = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            run = bytes[i] == 0 ? run + 1 : 0;
-            if (run == 32) {
-                return i - 31;
+    private static int indexOf(byte[] bytes, byte[] part) {
+        for (int i = 0; i <= bytes.length - part.length; i++) {
+            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                return i;
             }
         }
         throw new AssertionError("no such code");
