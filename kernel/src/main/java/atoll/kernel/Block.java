@@ -14,6 +14,9 @@ final class Block {
     /** Threads that are using it, through whichever handle. */
     int users;
 
+    /** Of the users, those that could not count themselves out. Without the lock: see {@link OwnedRegion}. */
+    volatile int stuck;
+
     /** Read-only for ever, and with any number of owners. */
     boolean shared;
 
@@ -29,6 +32,10 @@ final class Block {
         this.size = memory.capacity();
     }
 
+    int users() {
+        return users - stuck;
+    }
+
     /**
      * The last owner is gone, or the last user after it: without the lock. Should the stack end here, the JVM frees the
      * memory when nobody holds the buffer any more.
@@ -36,7 +43,7 @@ final class Block {
     void free() {
         ByteBuffer freed;
         synchronized (this) {
-            if (users > 0 || !doomed) {
+            if (users() > 0 || !doomed) {
                 return;
             }
             freed = memory;

@@ -40,6 +40,9 @@ final class OwnedRegion implements Region {
     State state = State.NEW;
     private int users;
 
+    /** Of the users, those that could not count themselves out: see {@link #inside}. Two at once may count as one. */
+    private volatile int stuck;
+
     /** The call that brought it; null when it was made here, and later. For a handle that was lent: for ever. */
     @Nullable Passage came;
 
@@ -88,7 +91,7 @@ final class OwnedRegion implements Region {
 
     /** Threads that are using it, through this handle. */
     int users() {
-        return users;
+        return users - stuck;
     }
 
     /** Nothing is to be looked at more closely. No call: see {@link Passage}. */
@@ -135,7 +138,7 @@ final class OwnedRegion implements Region {
             if (!by.isOver()) {
                 return "is lent for " + by + ", which is not over";
             }
-            if (block.users > 0) {
+            if (block.users() > 0) {
                 // The lock is given back while it waits: all may be different.
                 return awaitUsers()
                         ? hindrance(writes, alone)
@@ -146,12 +149,12 @@ final class OwnedRegion implements Region {
         if (writes && block.shared) {
             return "is shared, and can only be read";
         }
-        return alone && users > 0 ? "is in use by another thread" : null;
+        return alone && users() > 0 ? "is in use by another thread" : null;
     }
 
     /** Those who came in before the call was over are on their way out, unless a channel holds them. */
     private boolean awaitUsers() {
-        for (int i = 0; i < WAITS && block.users > 0; i++) {
+        for (int i = 0; i < WAITS && block.users() > 0; i++) {
             try {
                 block.wait(1);
             } catch (InterruptedException e) {
@@ -159,7 +162,7 @@ final class OwnedRegion implements Region {
                 break;
             }
         }
-        return block.users == 0;
+        return block.users() == 0;
     }
 
     /** Whether the process pays for the bytes. */
@@ -266,6 +269,7 @@ final class OwnedRegion implements Region {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one too few keeps bytes, one too many would give them away
     private int inside(boolean writes, RegionWork work, int copies) throws IOException {
         long copied = 0;
         ByteBuffer memory;
@@ -279,12 +283,23 @@ final class OwnedRegion implements Region {
             copied = copies;
             return result;
         } finally {
-            // No call before the lock is given back.
-            boolean frees;
-            synchronized (block) {
-                users--;
-                block.users--;
-                frees = block.doomed && block.users == 0;
+            // No call before the lock is given back. The lock itself may be out of reach: C2 compiles no handler that
+            // never
+            // ran, and the interpreter, with its larger frames, looks at the stack when it locks (measured).
+            boolean frees = false;
+            boolean out = false;
+            try {
+                synchronized (block) {
+                    out = true;
+                    users--;
+                    block.users--;
+                    frees = block.doomed && block.users() == 0;
+                }
+            } finally {
+                if (!out) {
+                    stuck++;
+                    block.stuck++;
+                }
             }
             if (copied > 0) {
                 synchronized (holder) {

@@ -463,4 +463,10 @@ class RegionTest {
             region.close();
         }
     }
+
+    @Test
+    void whoseStackEndsInTheBytesHasLeftThem() throws Exception {
+        Jvm jvm = Jvm.run(RegionAtTheEnd.class);
+        assertTrue(jvm.told().endsWith("its owner's\n"), jvm::told);
+    }
 }
