@@ -98,9 +98,10 @@ class EntropyTest extends Served {
     @Test
     void noLifeSaysWhatAnotherSaid() throws Exception {
         serve();
-        Kills killer = kills("entropy", KILLS, new Random(1));
+        Kills killer = paced("entropy", KILLS, new Random(1));
         do {
             isNew(entropy.bytes(512));
+            killer.answered();
         } while (killer.isAlive());
         killer.end();
         isNew(entropy.bytes(512));

@@ -5,6 +5,8 @@ import atoll.contract.terminal.Size;
 import atoll.contract.terminal.Terminal;
 import atoll.contract.terminal.TerminalDriver;
 import atoll.contract.terminal.TerminalFault;
+import atoll.tests.Guest;
+import atoll.tests.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,19 @@ public final class Line {
     public @Nullable String line() throws IOException {
         byte[] read = read(Terminal.MOST);
         return read == null ? null : new String(read, StandardCharsets.UTF_8);
+    }
+
+    /** Waits until a program has taken all that was typed. */
+    public void awaitRead(Guest guest) throws InterruptedException {
+        Wait.until(this::isRead, () -> "not read; " + guest.process + " has written " + guest.out());
+    }
+
+    private boolean isRead() {
+        try {
+            return terminal.available() == 0;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public void write(byte[] bytes) throws IOException {

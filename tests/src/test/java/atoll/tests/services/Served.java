@@ -75,6 +75,11 @@ abstract class Served {
         return Kills.of(services, name, times, random, MOST_LIFE_MILLIS);
     }
 
+    /** For clients that are to see nothing of it. */
+    Kills paced(String name, int times, Random random) {
+        return Kills.paced(services, name, times, random, MOST_LIFE_MILLIS);
+    }
+
     interface Deed {
         void run() throws Exception;
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class TerminalProgramTest extends Served {
     private static final int KILLS = 10;
+    private static final int BURST = 16;
 
     private final TerminalService service = new TerminalService(atoll, services, PATIENCE).session("tty");
     private final StringBuilder screen = new StringBuilder();
@@ -168,11 +169,16 @@ class TerminalProgramTest extends Served {
     void theProgramSeesAPauseWhenTheServerDies() throws Exception {
         serve();
         Guest guest = program("tally");
-        Kills killer = kills("terminal", KILLS, new Random(5));
+        Kills killer = paced("terminal", KILLS, new Random(5));
         int count = 0;
         while (killer.isAlive() || count < 50) {
             type(count + "\n");
             count++;
+            if (count % BURST == 0) {
+                // Who has taken the last line has done with all before it.
+                line.awaitRead(guest);
+                killer.answered();
+            }
         }
         killer.end();
         type("\u0004");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** Terminals: sessions, what outlives the server, who is told of what, and who is kept out. */
 @Timeout(180)
 class TerminalTest extends Served {
+    private static final int BURST = 16;
     private static final int KILLS = 12;
 
     private final TerminalService service =
@@ -346,7 +347,7 @@ class TerminalTest extends Served {
         Line line = line("one");
         Random random = new Random(11);
         Guest guest = user("one", "echo");
-        Kills killer = kills("terminal", KILLS, random);
+        Kills killer = paced("terminal", KILLS, random);
         StringBuilder expected = new StringBuilder();
         for (int i = 0; killer.isAlive() || i < 200; i++) {
             String text = "line " + i + " " + "x".repeat(random.nextInt(60));
@@ -357,6 +358,11 @@ class TerminalTest extends Served {
                 line.look();
             }
             expected.append("read ").append(text.strip()).append('\n');
+            if (i % BURST == 0) {
+                // Who has taken the last line has done with all before it.
+                line.awaitRead(guest);
+                killer.answered();
+            }
         }
         killer.end();
         line.type("\u0004");
