@@ -27,7 +27,7 @@ public final class Stormed {
     private static int batch(Adder adder) {
         int sum = 0;
         for (int i = 0; i < BATCH; i++) {
-            int next = adder.add(sum, i);
+            int next = adder.keep(sum, i);
             if (next != sum + i) {
                 throw new IllegalStateException(sum + " + " + i + " = " + next);
             }

@@ -34,7 +34,7 @@ public final class MeterServer {
 
     private static Meter made(String how) throws Exception {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        ClassDesc plain = Base.class.describeConstable().orElseThrow();
+        ClassDesc plain = Plain.class.describeConstable().orElseThrow();
         Class<?> made;
         switch (how) {
             case "refused" -> {
@@ -86,44 +86,8 @@ public final class MeterServer {
         return ClassFile.of().build(MADE, type);
     }
 
-    /** What made meters do beside telling who runs. */
-    public abstract static class Base implements Meter {
-        private final int[] values = {1, 2, 3};
-        private int reading = 7;
-
-        @Override
-        public int reading() {
-            return reading;
-        }
-
-        @Override
-        public int divided(int by) {
-            return reading / by;
-        }
-
-        @Override
-        public int at(int index) {
-            return values[index];
-        }
-
-        @Override
-        public String label(int number) {
-            return number == 1 ? "one" : "many";
-        }
-
-        @Override
-        public int secret() {
-            return 42;
-        }
-
-        @Override
-        public void set(int reading) {
-            this.reading = reading;
-        }
-    }
-
-    /** All of it, in one class. */
-    private static final class Plain implements Meter {
+    /** All of it, in one class; those that are made extend it. */
+    public static class Plain implements Meter {
         private final int[] values = {1, 2, 3};
         private int reading = 7;
 

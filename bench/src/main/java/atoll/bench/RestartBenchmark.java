@@ -65,7 +65,7 @@ final class RestartBenchmark implements Benchmark {
             children = services.children().gate();
             MethodType two = MethodType.methodType(int.class, int.class, int.class);
             add = MethodHandles.publicLookup()
-                    .findVirtual(contract, "add", two)
+                    .findVirtual(contract, "keep", two)
                     .bindTo(endpoint.capability().gate());
         }
 

@@ -131,29 +131,30 @@ public final class TerminalService {
      */
     public Grants attach(String session, Grants process) {
         Session of = sessions.known(session);
-        long badge = holders.newBadge();
-        Capability<Terminal> terminal = of.terminal.capability().with(PROGRAMS).badged(badge);
-        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM))
-                .whenEnding(() -> holders.ended(badge));
+        Capability<Terminal> terminal = ofOne(of.terminal.capability().with(PROGRAMS), process);
+        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM));
     }
 
     private Grants give(String session, Grants process, Set<String> rights) {
         Session of = sessions.known(session);
-        long badge = holders.newBadge();
-        return process.use("terminal", of.terminal.capability().with(rights).badged(badge))
+        return process.use("terminal", ofOne(of.terminal.capability().with(rights), process))
                 .await("terminal input", of.bell(Bell.INPUT))
-                .await("terminal room", of.bell(Bell.ROOM))
-                .whenEnding(() -> holders.ended(badge));
+                .await("terminal room", of.bell(Bell.ROOM));
     }
 
     /** Gives the process with these grants {@code driver}, and the notifications {@code driver output} and {@code driver keys}. */
     public Grants drive(String session, Grants process) {
         Session of = sessions.known(session);
-        long badge = holders.newBadge();
-        return process.use("driver", of.driver.capability().badged(badge))
+        return process.use("driver", ofOne(of.driver.capability(), process))
                 .await("driver output", of.bell(Bell.OUTPUT))
-                .await("driver keys", of.bell(Bell.KEYS))
-                .whenEnding(() -> holders.ended(badge));
+                .await("driver keys", of.bell(Bell.KEYS));
+    }
+
+    /** With a badge of its own, whose end the server hears of. */
+    private <C> Capability<C> ofOne(Capability<C> capability, Grants process) {
+        long badge = holders.newBadge();
+        process.whenEnding(() -> holders.ended(badge));
+        return capability.badged(badge);
     }
 
     /** For the host itself, which nobody expects to end. */

@@ -10,7 +10,6 @@ import atoll.library.net.Connection;
 import atoll.library.net.Listener;
 import atoll.library.net.Network;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Streams;
 import atoll.system.service.NetRights;
 import atoll.system.service.NetService;
 import atoll.tests.FreePort;
@@ -50,12 +49,7 @@ class KillNetTest {
     }
 
     private Process server(long n) throws IOException {
-        Process process = stage.watch(stage.atoll.prepare(net.program(), net.grants(), Streams.none(), List.of()));
-        if (n > 0) {
-            process.trap.killAt(n);
-        }
-        process.start();
-        return process;
+        return stage.start(n, net.program(), net.grants());
     }
 
     @Test
@@ -181,11 +175,6 @@ class KillNetTest {
 
     private Process user(long n, ByteArrayOutputStream out) throws IOException {
         Grants grants = net.let("user", new Grants());
-        Process process = stage.prepare(NetUser.class, grants, out, Integer.toString(port));
-        if (n > 0) {
-            process.trap.killAt(n);
-        }
-        process.start();
-        return process;
+        return Stage.started(stage.prepare(NetUser.class, grants, out, Integer.toString(port)), n);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atoll.kernel.ExitStatus;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Streams;
 import atoll.system.service.NetRights;
 import atoll.system.service.NetService;
 import atoll.tests.FreePort;
@@ -51,12 +50,7 @@ class KillSocketsTest {
     }
 
     private Process server(long n) throws IOException {
-        Process process = stage.watch(stage.atoll.prepare(net.program(), net.grants(), Streams.none(), List.of()));
-        if (n > 0) {
-            process.trap.killAt(n);
-        }
-        process.start();
-        return process;
+        return stage.start(n, net.program(), net.grants());
     }
 
     private Process user(ByteArrayOutputStream out) throws IOException {
@@ -94,11 +88,7 @@ class KillSocketsTest {
         server(0);
         Walk.through("program that knows of no net server", n -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Process victim = user(out);
-            if (n > 0) {
-                victim.trap.killAt(n);
-            }
-            victim.start();
+            Process victim = Stage.started(user(out), n);
             ExitStatus ended = victim.waitFor().status();
             assertEquals(List.of(), victim.waitFor().undead());
             assertEquals(

@@ -49,12 +49,21 @@ final class Stage {
 
     /** A process that is killed at its {@code n}th poll; 0: at none. */
     Process start(long n, Class<?> main, Grants grants, String... arguments) throws IOException {
-        Process process = prepare(main, grants, OutputStream.nullOutputStream(), arguments);
+        return started(prepare(main, grants, OutputStream.nullOutputStream(), arguments), n);
+    }
+
+    /** As {@link #start(long, Class, Grants, String...)}, of a service's program. */
+    Process start(long n, Program program, Grants grants) throws IOException {
+        return started(watch(atoll.prepare(program, grants, Streams.none(), List.of())), n);
+    }
+
+    /** Starts a process that is killed at its {@code n}th poll; 0: at none. */
+    static Process started(Process prepared, long n) throws IOException {
         if (n > 0) {
-            process.trap.killAt(n);
+            prepared.trap.killAt(n);
         }
-        process.start();
-        return process;
+        prepared.start();
+        return prepared;
     }
 
     /** It is to be gone after the run. */

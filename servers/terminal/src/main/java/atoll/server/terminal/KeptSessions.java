@@ -16,30 +16,17 @@ final class KeptSessions {
     }
 
     static KeptSession opened(long opening, long driver, long fence, Size size) {
-        Modes modes = Sane.MODES;
-        return new KeptSession(
-                opening, driver, fence, false, 0, size, modes, modes, 0, "", "", 0, false, false, false, null);
+        return fresh(opening, driver, fence, false, 0, size);
     }
 
     static KeptSession ended(KeptSession s) {
+        return fresh(s.opening(), 0, s.fence(), true, s.taken(), s.size());
+    }
+
+    private static KeptSession fresh(long opening, long driver, long fence, boolean hungUp, long taken, Size size) {
         Modes modes = Sane.MODES;
         return new KeptSession(
-                s.opening(),
-                0,
-                s.fence(),
-                true,
-                s.taken(),
-                s.size(),
-                modes,
-                modes,
-                0,
-                "",
-                "",
-                0,
-                false,
-                false,
-                false,
-                null);
+                opening, driver, fence, hungUp, taken, size, modes, modes, 0, "", "", 0, false, false, false, null);
     }
 
     static KeptSession typed(KeptSession s, Typing typing, long taken, @Nullable KeptAnswer answers) {
@@ -78,44 +65,7 @@ final class KeptSessions {
                 answers);
     }
 
-    /** With nothing to read. */
-    static KeptSession empty(KeptSession s) {
-        return new KeptSession(
-                s.opening(),
-                s.driver(),
-                s.fence(),
-                s.hungUp(),
-                s.taken(),
-                s.size(),
-                s.modes(),
-                s.base(),
-                s.holder(),
-                "",
-                "",
-                0,
-                false,
-                false,
-                s.stopped(),
-                s.answers());
-    }
-
-    static KeptSession sized(KeptSession s, Size size) {
-        return new KeptSession(
-                s.opening(),
-                s.driver(),
-                s.fence(),
-                s.hungUp(),
-                s.taken(),
-                size,
-                s.modes(),
-                s.base(),
-                s.holder(),
-                s.input(),
-                s.ends(),
-                s.edited(),
-                s.literal(),
-                s.erasing(),
-                s.stopped(),
-                s.answers());
+    static KeptSession sized(KeptSession s, Typing typing, Size size) {
+        return with(s, typing, s.taken(), s.modes(), s.base(), s.holder(), size, s.answers());
     }
 }

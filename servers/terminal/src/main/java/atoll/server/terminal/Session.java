@@ -135,7 +135,9 @@ final class Session {
 
     synchronized void discard(long badge) throws IOException {
         check(badge);
-        set(KeptSessions.empty(state));
+        Typing typing = typing(state.modes());
+        typing.forget();
+        set(KeptSessions.typed(state, typing, state.taken(), state.answers()));
         bells.keys.signal(1);
     }
 
@@ -309,7 +311,7 @@ final class Session {
         }
         if (!size.equals(state.size())) {
             bells.resized.signal(1);
-            set(KeptSessions.sized(state, size));
+            set(KeptSessions.sized(state, typing(state.modes()), size));
         }
     }
 

@@ -255,6 +255,14 @@ final class Typing {
         literal = false;
     }
 
+    /** Nothing was typed. */
+    void forget() {
+        head = 0;
+        edited = 0;
+        literal = false;
+        erasing = false;
+    }
+
     /** The next bytes, {@code most} at most, which are then gone; null when there are none. */
     byte[] take(int most) {
         boolean lines = modes.does(Modes.ICANON);

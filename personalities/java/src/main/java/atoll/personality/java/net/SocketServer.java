@@ -44,77 +44,57 @@ final class SocketServer {
 
     InetSocketAddress bind(Kind kind, InetAddress address, int port) throws IOException {
         String host = address.isAnyLocalAddress() ? "" : address.getHostAddress();
-        SocketEnd end;
-        for (int deaths = 0; ; ) {
-            try {
-                end = gate.bind(kind(kind), host, port);
-                break;
-            } catch (IOException | CallFailed | IllegalStateException e) {
-                if (!asksAgain(e, ++deaths)) {
-                    throw caused(ofBind(e), e);
-                }
-            }
+        @Nullable SocketEnd end;
+        try {
+            end = ask(new Bind(kind(kind), host, port));
+        } catch (IOException | CallFailed | IllegalStateException e) {
+            throw caused(ofBind(e), e);
         }
         return address(end, host, address);
     }
 
     InetSocketAddress connect(boolean stream, InetAddress address, int port) throws IOException {
         String host = address.getHostAddress();
-        SocketEnd end;
-        for (int deaths = 0; ; ) {
-            try {
-                end = gate.connect(stream ? SocketKind.CONNECTION : SocketKind.DATAGRAM, host, port);
-                break;
-            } catch (IOException | CallFailed | IllegalStateException e) {
-                if (!asksAgain(e, ++deaths)) {
-                    throw caused(ofConnect(e), e);
-                }
-            }
+        @Nullable SocketEnd end;
+        try {
+            end = ask(new Connect(stream ? SocketKind.CONNECTION : SocketKind.DATAGRAM, host, port));
+        } catch (IOException | CallFailed | IllegalStateException e) {
+            throw caused(ofConnect(e), e);
         }
         return address(end, host, address);
     }
 
     InetSocketAddress send(InetSocketAddress target, boolean answer) throws IOException {
         String host = target.getAddress().getHostAddress();
-        SocketEnd end;
-        for (int deaths = 0; ; ) {
-            try {
-                end = gate.send(host, target.getPort(), answer);
-                break;
-            } catch (IOException | CallFailed | IllegalStateException e) {
-                if (!asksAgain(e, ++deaths)) {
-                    throw caused(ofConnect(e), e);
-                }
-            }
+        @Nullable SocketEnd end;
+        try {
+            end = ask(new Send(host, target.getPort(), answer));
+        } catch (IOException | CallFailed | IllegalStateException e) {
+            throw caused(ofConnect(e), e);
         }
         InetSocketAddress to = address(end, host, target.getAddress());
         return to.equals(target) ? target : to;
     }
 
     InetAddress[] lookup(String name) throws UnknownHostException {
-        String[] digits;
-        for (int deaths = 0; ; ) {
-            try {
-                digits = gate.lookup(name);
-                break;
-            } catch (IOException | CallFailed | IllegalStateException e) {
-                if (!asksAgain(e, ++deaths)) {
-                    throw caused(new UnknownHostException(name + ": " + why(e)), e);
-                }
-            }
+        String @Nullable [] digits;
+        try {
+            digits = ask(new Lookup(name));
+        } catch (IOException | CallFailed | IllegalStateException e) {
+            throw caused(new UnknownHostException(name + ": " + why(e)), e);
+        }
+        if (digits == null || digits.length == 0) {
+            throw new UnknownHostException(name);
         }
         try {
             InetAddress[] found = new InetAddress[digits.length];
             for (int i = 0; i < found.length; i++) {
                 found[i] = InetAddress.getByAddress(name, literal(digits[i]).getAddress());
             }
-            if (found.length == 0) {
-                throw new UnknownHostException(name);
-            }
             return found;
         } catch (UnknownHostException e) {
             throw e;
-        } catch (SocketException | NullPointerException e) {
+        } catch (SocketException e) {
             throw caused(new UnknownHostException(name + ": " + why(e)), e);
         }
     }
@@ -138,9 +118,51 @@ final class SocketServer {
         };
     }
 
-    /** The gate has asked three servers then; with many deaths in a row that is too few. */
-    private static boolean asksAgain(Exception failed, int deaths) {
-        return failed instanceof PeerDied && deaths < MOST_DEATHS;
+    // -- what is asked; records, for a lambda's class would be made on the program's thread
+
+    private interface Question<A> {
+        @Nullable A of(Sockets server) throws IOException;
+    }
+
+    private record Bind(SocketKind kind, String host, int port) implements Question<SocketEnd> {
+        @Override
+        public @Nullable SocketEnd of(Sockets server) throws IOException {
+            return server.bind(kind, host, port);
+        }
+    }
+
+    private record Connect(SocketKind kind, String host, int port) implements Question<SocketEnd> {
+        @Override
+        public @Nullable SocketEnd of(Sockets server) throws IOException {
+            return server.connect(kind, host, port);
+        }
+    }
+
+    private record Send(String host, int port, boolean answer) implements Question<SocketEnd> {
+        @Override
+        public @Nullable SocketEnd of(Sockets server) throws IOException {
+            return server.send(host, port, answer);
+        }
+    }
+
+    private record Lookup(String name) implements Question<String[]> {
+        @Override
+        public String @Nullable [] of(Sockets server) throws IOException {
+            return server.lookup(name);
+        }
+    }
+
+    /** The gate asks three servers; with many deaths in a row that is too few. */
+    private <A> @Nullable A ask(Question<A> question) throws IOException {
+        for (int deaths = 1; ; deaths++) {
+            try {
+                return question.of(gate);
+            } catch (PeerDied e) {
+                if (deaths == MOST_DEATHS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     // -- what it says may be anything

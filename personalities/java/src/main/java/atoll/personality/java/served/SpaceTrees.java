@@ -25,8 +25,6 @@ final class SpaceTrees {
     /** Whether the mounts are to be tried again: the numbers of a name space that died are unknown to the next. */
     private static final int MOST_TRIES = 8;
 
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
     private final FileSpace space;
     private final Mount mount;
     private final long device;
@@ -127,7 +125,7 @@ final class SpaceTrees {
     Spot bare(String path) throws IOException {
         List<String> names = names(path);
         boolean there = names.isEmpty() || !names.contains("..") && below(path).length > 0;
-        Attributes file = there ? BareTree.folder(path(names).hashCode() * MIX) : null;
+        Attributes file = there ? BareTree.folder(path(names).hashCode()) : null;
         return new Spot(bare, names, there ? null : bare.root().id(), file, true);
     }
 
