@@ -126,7 +126,7 @@ final class Stage {
                     System.gc();
                     return before.stream().allMatch(Process::collected);
                 },
-                () -> "not collected: "
+                () -> "not collected, see " + HeapDump.write() + ": "
                         + before.stream()
                                 .filter(p -> !p.collected())
                                 .map(p -> p.id() + " " + p.name())
