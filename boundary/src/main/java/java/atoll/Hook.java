@@ -251,16 +251,6 @@ public final class Hook {
         return world.link((ClassLoader) loader, name, bytes, offset, length);
     }
 
-    /** {@link #link} for {@code Lookup.defineClass} and hidden classes. */
-    public static byte[] linkBeside(Object lookup, byte[] bytes) {
-        World world = Identity.owner();
-        ClassLoader loader = ((MethodHandles.Lookup) lookup).lookupClass().getClassLoader();
-        if (world == null || bytes == null || host(loader)) {
-            return bytes;
-        }
-        return world.link(loader, null, bytes, 0, bytes.length);
-    }
-
     /** Any buffer as one on the heap, so that its bytes take the one way in through {@link #link}. */
     public static Object heap(Object buffer) {
         if (buffer == null || Identity.owner() == null) {

@@ -27,6 +27,7 @@ final class HookMembers {
             "ServedIo",
             "ServedChannels",
             "Modules",
+            "LookupHook",
             "Segments");
 
     private static final int MOST_OF_A_CASE = 2;

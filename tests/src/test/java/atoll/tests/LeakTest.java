@@ -8,6 +8,7 @@ import atoll.system.Atoll;
 import guest.Endings;
 import guest.Handles;
 import guest.Hello;
+import guest.HiddenFailures;
 import guest.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,15 @@ class LeakTest {
         Run run = Run.of(Tools.class, "Missing.java");
         run.end();
         assertTrue(run.out().contains("module jdk.compiler true"), run.out() + run.err());
+        Wait.collected(run.process);
+    }
+
+    /** Of those HotSpot would hold the loader for ever. */
+    @Test
+    void hiddenClassesThatTheJvmRefusesHoldNothing() throws Exception {
+        Run run = Run.of(HiddenFailures.class);
+        run.end();
+        assertEquals("10 refused, true true\n", run.out(), run::err);
         Wait.collected(run.process);
     }
 

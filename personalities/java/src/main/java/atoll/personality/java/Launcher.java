@@ -45,7 +45,8 @@ final class Launcher {
             return new InstanceMain(
                     without ? handle.asType(RUN) : MethodHandles.insertArguments(handle, 0, (Object) arguments));
         }
-        MethodHandles.Lookup call = lookup.defineHiddenClass(MainCall.bytes(type, without), false);
+        MethodHandles.Lookup call =
+                lookup.defineHiddenClass(MainCall.bytes(type, without), false, MethodHandles.Lookup.ClassOption.STRONG);
         return (Runnable) internals
                 .fullLookup(call.lookupClass())
                 .findConstructor(call.lookupClass(), CALL)
