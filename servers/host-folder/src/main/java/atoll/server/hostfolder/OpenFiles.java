@@ -16,15 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class OpenFiles {
     private static final int HALF = 128;
 
+    private record Opened(FileId id, FileChannel channel) {}
+
     private final boolean writable;
+
+    /** Guarded by this. */
     private final Recent<FileId, FileChannel> channels = new Recent<>(HALF, OpenFiles::close);
+
+    /** What was used last; it may be closed by now, as may all that {@link #get} gives. */
+    private volatile @Nullable Opened last;
 
     OpenFiles(boolean writable) {
         this.writable = writable;
     }
 
-    synchronized @Nullable FileChannel get(FileId id) {
-        return channels.get(id);
+    @Nullable FileChannel get(FileId id) {
+        Opened now = last;
+        return now != null && now.id.equals(id) ? now.channel : look(id);
+    }
+
+    private synchronized @Nullable FileChannel look(FileId id) {
+        FileChannel channel = channels.get(id);
+        last = channel == null ? null : new Opened(id, channel);
+        return channel;
     }
 
     /** Opens the file at {@code path}, if it is still the one with that id. */
@@ -59,6 +73,7 @@ final class OpenFiles {
     }
 
     synchronized void put(FileId id, FileChannel channel) {
+        last = null;
         FileChannel before = channels.remove(id);
         if (before != null) {
             close(before);
@@ -67,6 +82,7 @@ final class OpenFiles {
     }
 
     synchronized void close(FileId id) {
+        last = null;
         FileChannel channel = channels.remove(id);
         if (channel != null) {
             close(channel);
@@ -74,6 +90,7 @@ final class OpenFiles {
     }
 
     private synchronized void close(FileId id, FileChannel closed) {
+        last = null;
         if (channels.get(id) == closed) {
             channels.remove(id);
         }
