@@ -3,10 +3,10 @@ package atoll.tests.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atoll.contract.PeerDied;
 import atoll.contract.file.Attributes;
 import atoll.contract.file.FileId;
 import atoll.contract.file.FileKind;
+import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
@@ -19,12 +19,15 @@ import guest.MountLimits;
 import guest.MountUser;
 import guest.hostile.LiedTo;
 import guest.hostile.LyingFiles;
+import guest.hostile.LyingSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,29 +73,27 @@ class LyingFilesTest extends FileServed {
     }
 
     private Guest liar(String lie) throws Exception {
+        return liar(LyingFiles.class, "files", lies, lie);
+    }
+
+    private Guest liar(Class<?> kind, String serves, Endpoint<?> served, String lie) throws Exception {
+        CountDownLatch begins = new CountDownLatch(1);
+        served.whenServed(process -> begins.countDown());
         Guest liar = Guest.start(
                 atoll,
                 "liar",
-                LyingFiles.class,
+                kind,
                 new Grants()
                         .use("real", endpoint.capability())
-                        .serve("files", lies)
+                        .serve(serves, served)
                         .threads(200),
                 lie);
-        Wait.until(this::isServed, () -> "the liar does not serve");
+        assertTrue(begins.await(Wait.SECONDS, TimeUnit.SECONDS), "the liar does not serve");
         return liar;
     }
 
-    /** The root is told at once, by all liars. */
-    private boolean isServed() {
-        try {
-            lies.capability().gate().root();
-            return true;
-        } catch (PeerDied e) {
-            return false;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private List<String> liesOf(Class<?> kind) throws Exception {
+        return Guest.start(atoll, "liar", kind, new Grants()).end().lines().toList();
     }
 
     /** What is wrong with the lines of a program that was lied to. */
@@ -119,9 +120,8 @@ class LyingFilesTest extends FileServed {
         return wrong;
     }
 
-    private String lieTo(Capability<FileTree> capability) throws Exception {
-        return Guest.start(atoll, "lied to", LiedTo.class, new Grants().mount("/data", capability, true), "/data")
-                .end();
+    private String lieTo(Grants grants) throws Exception {
+        return Guest.start(atoll, "lied to", LiedTo.class, grants, "/data").end();
     }
 
     @Test
@@ -130,10 +130,7 @@ class LyingFilesTest extends FileServed {
         Endpoint<FileTree> own = atoll.endpoint("own files", FileTree.class);
         Guest server = Guest.start(atoll, "server", MemoryFileServer.class, new Grants().serve("files", own));
         Guest bystander = bystander(own);
-        List<String> names = Guest.start(atoll, "liar", LyingFiles.class, new Grants())
-                .end()
-                .lines()
-                .toList();
+        List<String> names = liesOf(LyingFiles.class);
         assertTrue(names.size() > 100, names.toString());
         List<String> wrong = new ArrayList<>();
         for (String lie : names) {
@@ -141,7 +138,7 @@ class LyingFilesTest extends FileServed {
             Guest liar = liar(lie);
             Capability<FileTree> capability =
                     lie.startsWith("late: ") ? lies.capability().within(SHORT) : lies.capability();
-            wrong.addAll(judged(lie, lieTo(capability)));
+            wrong.addAll(judged(lie, lieTo(new Grants().mount("/data", capability, true))));
             assertEquals("told\n", liar.out(), lie);
             liar.kill();
             Wait.until(() -> lies.isIdle() && endpoint.isIdle(), () -> lie + ": somebody is in a server");
@@ -149,6 +146,24 @@ class LyingFilesTest extends FileServed {
         bystander.kill();
         server.kill();
         assertEquals("", bystander.out());
+        assertEquals(List.of(), wrong, () -> String.join("\n", wrong));
+    }
+
+    @Test
+    void noLieOfANameSpaceIsMoreThanAnError() throws Exception {
+        serve(Kind.MEMORY);
+        Endpoint<FileSpace> spaces = atoll.endpoint("lying space", FileSpace.class);
+        List<String> names = liesOf(LyingSpace.class);
+        assertTrue(names.size() > 25, names.toString());
+        List<String> wrong = new ArrayList<>();
+        for (String lie : names) {
+            furnish();
+            Guest liar = liar(LyingSpace.class, "space", spaces, lie);
+            wrong.addAll(judged(lie, lieTo(new Grants().mount("/data", spaces.capability()))));
+            assertEquals("told\n", liar.out(), lie);
+            liar.kill();
+            Wait.until(() -> spaces.isIdle() && endpoint.isIdle(), () -> lie + ": somebody is in a server");
+        }
         assertEquals(List.of(), wrong, () -> String.join("\n", wrong));
     }
 

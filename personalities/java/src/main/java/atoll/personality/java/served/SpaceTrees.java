@@ -22,6 +22,9 @@ final class SpaceTrees {
     /** Of trees that are kept; what a name space says without an end is forgotten at times. */
     private static final int MOST = 200;
 
+    /** Names that mounts need in one folder. Of more, who lists would look at each. */
+    private static final int MOST_BELOW = 1 << 16;
+
     /** Whether the mounts are to be tried again: the numbers of a name space that died are unknown to the next. */
     private static final int MOST_TRIES = 8;
 
@@ -136,7 +139,7 @@ final class SpaceTrees {
     /** Names that mounts need below a path, in order. */
     String[] below(String path) throws IOException {
         String[] said = space.below(path);
-        CheckedTree.checkNames(said, "", Integer.MAX_VALUE);
+        CheckedTree.checkNames(said, "", MOST_BELOW);
         return said;
     }
 }
