@@ -13,7 +13,7 @@ import java.util.Random;
 
 /**
  * A program of a session: {@code echo} prints each line that it reads, to the end; {@code lines COUNT} so many; {@code raw} sets modes and stays; {@code flood} writes without
- * end; {@code settle} tries to; {@code drive} opens the session and stays; {@code shell} counts interrupts, by {@code control}.
+ * end; {@code size} says it for each byte; {@code settle} tries to; {@code drive} opens the session and stays; {@code shell} counts interrupts, by {@code control}.
  */
 public final class TerminalUser {
     private static final long READER = new Random().nextLong();
@@ -41,6 +41,12 @@ public final class TerminalUser {
                 System.out.println("floods");
                 while (true) {
                     write(terminal, "flood ".repeat(600));
+                }
+            }
+            case "size" -> {
+                while (System.in.read() >= 0) {
+                    System.out.println(
+                            terminal.size().columns() + " by " + terminal.size().rows());
                 }
             }
             case "settle" -> {

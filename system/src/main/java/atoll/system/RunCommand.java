@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code atoll run}: one program as one process, connected to the streams of this JVM. */
 final class RunCommand {
@@ -28,16 +29,19 @@ final class RunCommand {
             given.read(extra, extra.toString());
         }
         options.grants.directory(given, found, options.audits());
+        @Nullable Tty tty = options.terminal ? Tty.standard() : null;
+        MountOptions mounts = options.grants.servers;
         if (!options.audits()) {
-            return run(found.program(), given, options.grants.servers);
+            return run(found.program(), given, mounts, tty);
         }
         if (options.learn != null) {
             // A file that cannot be written is told before the program has run.
             GrantFile.write(options.learn, List.of());
         }
         FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-        Audit audit = new Audit(options.audit ? line -> tell(err, line) : line -> {});
-        int status = run(found.program(), given.audit(audit), options.grants.servers);
+        String end = tty == null ? "\n" : "\r\n";
+        Audit audit = new Audit(options.audit ? line -> tell(err, line.concat(end)) : line -> {});
+        int status = run(found.program(), given.audit(audit), mounts, tty);
         if (options.learn != null) {
             GrantFile.write(options.learn, options.grants.learned(audit.options()));
         }
@@ -47,31 +51,56 @@ final class RunCommand {
     /** On a thread of the process, so without the streams of {@code System}, which are the process's there. */
     private static void tell(FileOutputStream err, String line) {
         try {
-            err.write("atoll: audit: ".concat(line).concat("\n").getBytes(StandardCharsets.UTF_8));
+            err.write("atoll: audit: ".concat(line).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // Nobody listens.
         }
     }
 
-    private static int run(Program program, Grants given, MountOptions mounts) throws BadInput, InterruptedException {
-        StandardInput input = new StandardInput(new FileInputStream(FileDescriptor.in));
-        Streams streams =
-                new Streams(input, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+    /** At the terminal, or with the plain streams of this JVM if that is null. */
+    private static int run(Program program, Grants given, MountOptions mounts, @Nullable Tty tty)
+            throws BadInput, InterruptedException {
         Signals signals = Signals.listen();
-        Atoll atoll = boot();
-        input.start();
         try {
-            MountOptions.Running servers = mounts.start(atoll, given);
-            try {
-                Process process = atoll.spawn(program, given, streams);
-                signals.endOrKill(process);
-                return process.waitFor().status().code();
-            } finally {
-                servers.end();
+            if (tty != null) {
+                tty.quiet();
             }
+            return run(program, given, mounts, tty, signals);
         } catch (IOException e) {
             throw new BadInput("cannot start " + program.name(), e);
+        } finally {
+            if (tty != null) {
+                tty.close();
+            }
         }
+    }
+
+    private static int run(Program program, Grants given, MountOptions mounts, @Nullable Tty tty, Signals signals)
+            throws BadInput, IOException, InterruptedException {
+        Beside beside = new Beside(boot());
+        mounts.mount(beside, given);
+        @Nullable HostTerminal terminal = tty == null ? null : new HostTerminal(tty, signals, beside);
+        beside.start();
+        try {
+            return terminal == null
+                    ? run(program, given, beside, signals, plain())
+                    : terminal.run(given, () -> run(program, given, beside, signals, Streams.none()));
+        } finally {
+            beside.end();
+        }
+    }
+
+    private static int run(Program program, Grants given, Beside beside, Signals signals, Streams streams)
+            throws IOException, InterruptedException {
+        Process process = beside.atoll().spawn(program, given, streams);
+        signals.endOrKill(process);
+        return process.waitFor().status().code();
+    }
+
+    private static Streams plain() {
+        StandardInput input = new StandardInput(new FileInputStream(FileDescriptor.in));
+        input.start();
+        return new Streams(input, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     }
 
     private static Atoll boot() throws BadInput {

@@ -21,6 +21,9 @@ final class RunOptions {
 
     boolean audit;
 
+    /** The program runs at a session that the host's terminal drives. */
+    boolean terminal;
+
     String repository = environment("ATOLL_REPOSITORY", System.getProperty("user.home") + "/.m2/repository");
     String remote = environment("ATOLL_REMOTE", CENTRAL);
     final GrantOptions grants = new GrantOptions();
@@ -71,6 +74,7 @@ final class RunOptions {
             case "-h", "--help" -> help = true;
             case "-cp", "-classpath", "--class-path" -> classPath = value(name, "PATH");
             case "-m", "--main" -> main = value(name, "CLASS");
+            case "-t", "--terminal" -> terminal = true;
             case "--learn" -> learn = value(name, "FILE");
             case "--audit" -> audit = true;
             case "--repository" -> repository = value(name, "DIR");

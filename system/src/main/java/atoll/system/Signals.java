@@ -23,15 +23,20 @@ final class Signals {
     static Signals listen() {
         Signals signals = new Signals();
         for (String name : ENDING) {
-            try {
-                handle(name, signals::received);
-            } catch (InvocationTargetException e) {
-                // The JVM was told not to handle signals (-Xrs): the system's own effect stays.
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
-            }
+            on(name, signals::received);
         }
         return signals;
+    }
+
+    /** From here on the host's signal has that effect, which is given its number. */
+    static void on(String name, IntConsumer effect) {
+        try {
+            handle(name, effect);
+        } catch (InvocationTargetException e) {
+            // The JVM was told not to handle signals (-Xrs): the system's own effect stays.
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
+        }
     }
 
     /** The first signal ends {@code target} with its shutdown hooks, as the JVM does; the second kills it. */
@@ -45,7 +50,8 @@ final class Signals {
         }
     }
 
-    private synchronized void received(int number) {
+    /** The signal that has this number, from whomever. */
+    synchronized void received(int number) {
         again = first != 0;
         first = again ? first : number;
         if (process != null) {

@@ -65,6 +65,13 @@ final class Cli {
         return builder(folder, prefix(), words).redirectError(err.toFile()).start();
     }
 
+    /** What starts it. */
+    static List<String> command(List<String> words) {
+        List<String> command = new ArrayList<>(prefix());
+        command.addAll(words);
+        return command;
+    }
+
     private static ProcessBuilder builder(Path folder, List<String> prefix, List<String> words) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(words);

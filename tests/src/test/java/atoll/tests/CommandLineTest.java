@@ -328,7 +328,8 @@ class CommandLineTest {
                 "--threads",
                 "-cp",
                 "-m, ",
-                "--repository")) {
+                "--repository",
+                "-t, --terminal")) {
             assertTrue(help.out().contains(option), option);
         }
     }

@@ -194,6 +194,10 @@ public final class Services implements AutoCloseable {
         return done.copy();
     }
 
+    boolean isDone() {
+        return done.isDone();
+    }
+
     /** Has the supervisor end all servers, the last started first, and then itself; {@link #done} tells when it is over. */
     public void stop() {
         table.log.add(Event.Close::new);

@@ -167,6 +167,11 @@ public final class TerminalService {
         return sessions.known(session).driver.capability();
     }
 
+    /** Whether there may be a server again when there is none. */
+    boolean goesOn() {
+        return !services.isDone();
+    }
+
     /** For the host itself; who waits for one must be the only one. */
     public SignalCounter bell(String session, Bell bell) {
         return sessions.known(session).bell(bell);

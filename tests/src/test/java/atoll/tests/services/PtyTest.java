@@ -127,7 +127,7 @@ class PtyTest extends Served {
         for (Bell bell : List.of(Bell.INTERRUPT, Bell.QUIT, Bell.SUSPEND)) {
             service.bell("tty", bell).poll();
         }
-        try (HostPty pty = new HostPty()) {
+        try (HostPty pty = new HostPty("pty.py", List.of())) {
             linux = pty;
             set(sane);
             for (int i = 0; i < STEPS; i++) {
