@@ -42,21 +42,6 @@ final class HttpBenchmark implements Benchmark {
         Figures() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
-
-        /** The median of the ratios of single rounds: the machine may be another's from round to round. */
-        static double ratio(List<Double> some, List<Double> others) {
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < some.size(); i++) {
-                ratios.add(some.get(i) / others.get(i));
-            }
-            return middle(ratios);
-        }
-
-        static double middle(List<Double> values) {
-            double[] sorted =
-                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return sorted[sorted.length / 2];
-        }
     }
 
     @Override
@@ -152,17 +137,17 @@ final class HttpBenchmark implements Benchmark {
         }
         String what = connections + " x " + bytes + " bytes, ";
         for (int i = 0; i < SIDES.length; i++) {
-            report.value(what + SIDES[i], Figures.middle(all[i].rates), "requests/s");
-            report.value(what + SIDES[i] + ", p50", Figures.middle(all[i].medians) / 1e3, "us");
-            report.value(what + SIDES[i] + ", p99", Figures.middle(all[i].tails) / 1e3, "us");
+            report.value(what + SIDES[i], Ratios.middle(all[i].rates), "requests/s");
+            report.value(what + SIDES[i] + ", p50", Ratios.middle(all[i].medians) / 1e3, "us");
+            report.value(what + SIDES[i] + ", p99", Ratios.middle(all[i].tails) / 1e3, "us");
             // With the rounds that warm up. Others on the machine change it less than the rest.
             report.value(what + SIDES[i] + ", processor of the server", used[i] / requests[i] / 1e3, "us");
         }
         for (int i = 1; i < SIDES.length; i++) {
-            report.ratio(what + SIDES[i] + " / plain JVM", Figures.ratio(all[i].rates, all[0].rates));
+            report.ratio(what + SIDES[i] + " / plain JVM", Ratios.ratio(all[i].rates, all[0].rates));
         }
-        report.target(what + "time for one, net server / plain JVM", Figures.ratio(all[0].rates, all[1].rates), TARGET);
-        report.target(what + "p99, net server / plain JVM", Figures.ratio(all[1].tails, all[0].tails), SAME);
+        report.target(what + "time for one, net server / plain JVM", Ratios.ratio(all[0].rates, all[1].rates), TARGET);
+        report.target(what + "p99, net server / plain JVM", Ratios.ratio(all[1].tails, all[0].tails), SAME);
     }
 
     /** What a message costs with a region and with arrays; nothing but calls of the host's is in it beside that. */

@@ -10,7 +10,20 @@ class BenchmarksTest {
 
     @Tag("bench")
     @ParameterizedTest
-    @ValueSource(strings = {"spawn", "kill", "overhead", "start", "leak", "density", "call", "ring", "http", "restart"})
+    @ValueSource(
+            strings = {
+                "spawn",
+                "kill",
+                "overhead",
+                "start",
+                "leak",
+                "density",
+                "call",
+                "ring",
+                "http",
+                "restart",
+                "storm"
+            })
     void runsToItsEnd(String name) throws Exception {
         Bench.benchmark(name).run(new Report(name, TRIAL), TRIAL);
     }
