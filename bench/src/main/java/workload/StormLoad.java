@@ -20,7 +20,7 @@ import java.util.Random;
 /**
  * {@code StormLoad KIND ARGS...}: a client of one server, whatever becomes of that. For each line on its standard input, a number of
  * milliseconds, it works so long, without a rest; then it looks whether all is as it must be, and prints: what it did, in bytes or
- * calls; the nanoseconds that took; the errors that it was told; the pieces that were wrong.
+ * calls; the nanoseconds that took, and the longest piece of it; the errors that it was told; the pieces that were wrong.
  */
 public final class StormLoad {
     /** A piece of work that fails so often in a row is not done at all. */
@@ -73,18 +73,21 @@ public final class StormLoad {
         errors = 0;
         wrong = 0;
         long done = 0;
+        long longest = 0;
         long start = System.nanoTime();
         long end = start + millis * 1_000_000;
-        long now;
+        long now = start;
         do {
-            done += batch();
+            long before = now;
+            done += piece();
             now = System.nanoTime();
+            longest = Math.max(longest, now - before);
         } while (now - end < 0);
         wrong += load.check();
-        return done + " " + (now - start) + " " + errors + " " + wrong;
+        return done + " " + (now - start) + " " + longest + " " + errors + " " + wrong;
     }
 
-    private long batch() throws IOException {
+    private long piece() throws IOException {
         for (int tries = 1; ; tries++) {
             try {
                 long done = load.once();
@@ -306,7 +309,11 @@ public final class StormLoad {
 
         private byte[] content(int file) {
             System.arraycopy(
-                    POOL, (int) (file * 7_919L + generation[file] * 104_729L) % 1_000_000, bytes, 0, bytes.length);
+                    POOL,
+                    (int) ((file * 7_919L + generation[file] * 104_729L) % (POOL.length - bytes.length)),
+                    bytes,
+                    0,
+                    bytes.length);
             return bytes;
         }
 

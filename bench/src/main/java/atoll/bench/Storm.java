@@ -34,8 +34,8 @@ final class Storm implements AutoCloseable {
     private final PipedOutputStream orders = new PipedOutputStream();
     private final BufferedReader answers;
 
-    /** What the client did while its server was killed so often; in bytes or calls. */
-    record Round(long done, long nanos, long errors, long wrong, int kills) {
+    /** What the client did while its server was killed so often, in bytes or calls; the nanoseconds of that and of the longest piece. */
+    record Round(long done, long nanos, long longest, long errors, long wrong, int kills) {
         /** A second. */
         double rate() {
             return done * 1e9 / nanos;
@@ -86,6 +86,7 @@ final class Storm implements AutoCloseable {
                 Long.parseLong(words[1]),
                 Long.parseLong(words[2]),
                 Long.parseLong(words[3]),
+                Long.parseLong(words[4]),
                 kills);
     }
 

@@ -48,6 +48,9 @@ final class StormBenchmark implements Benchmark {
         Atoll atoll = Atoll.boot();
         try {
             for (StormRow row : StormRow.ALL) {
+                if (!row.title().contains(System.getProperty("atoll.bench.storm", ""))) {
+                    continue;
+                }
                 try (Storm storm = new Storm(atoll, row, workload, folder)) {
                     measure(report, row, storm, scale);
                 }
@@ -92,18 +95,19 @@ final class StormBenchmark implements Benchmark {
         if (wrong > 0) {
             throw new IOException(row.title() + ": " + wrong + " wrong");
         }
+        report.value(row.title() + ", longest pause", Ratios.middle(sides[1].pauses) / 1e6, "ms");
         report.ratio(row.title() + sides[2].text() + " / undisturbed", Ratios.ratio(sides[2].rates, sides[0].rates));
+        double ratio = Ratios.ratio(sides[1].rates, sides[0].rates);
         String published = row.published().isEmpty() ? "" : ", published: " + row.published();
-        report.ratio(
-                row.title() + sides[1].text() + " / undisturbed" + published,
-                Ratios.ratio(sides[1].rates, sides[0].rates));
-        report.target(row.title() + ", the same as time", Ratios.ratio(sides[0].rates, sides[1].rates), TARGET);
+        report.ratio(row.title() + sides[1].text() + " / undisturbed" + published, ratio);
+        report.target(row.title() + ", the same as time", 1 / ratio, TARGET);
     }
 
     /** The rounds with so many milliseconds from kill to kill. */
     private static final class Side {
         final int every;
         final List<Double> rates = new ArrayList<>();
+        final List<Double> pauses = new ArrayList<>();
         long wrong;
         private long errors;
         private int kills;
@@ -114,6 +118,7 @@ final class StormBenchmark implements Benchmark {
 
         void add(Storm.Round round) {
             rates.add(round.rate());
+            pauses.add((double) round.longest());
             kills += round.kills();
             errors += round.errors();
             wrong += round.wrong();

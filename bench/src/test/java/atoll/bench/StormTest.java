@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code ./atoll bench storm} does, for a moment: all that a client reads is right, however often its server is killed. */
 @Timeout(120)
 class StormTest {
-    private static final int MILLIS = 300;
-    private static final int EVERY = 60;
+    private static final int MILLIS = 200;
+    private static final int EVERY = 50;
 
     @TempDir
     Path folder;
