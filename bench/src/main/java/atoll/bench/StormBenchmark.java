@@ -21,9 +21,9 @@ final class StormBenchmark implements Benchmark {
     private static final int MILLIS = 1_000;
 
     /** Before each round: what the kills of the last one have left is not the next one's. */
-    private static final int CALM_MILLIS = 200;
+    private static final int CALM_MILLIS = 100;
 
-    private static final int WARM_MILLIS = 1_500;
+    private static final int WARM_MILLIS = 1_000;
 
     /** Below this scale figures mean nothing. */
     private static final double TRIAL = 0.1;
@@ -100,7 +100,7 @@ final class StormBenchmark implements Benchmark {
         double ratio = Ratios.ratio(sides[1].rates, sides[0].rates);
         String published = row.published().isEmpty() ? "" : ", published: " + row.published();
         report.ratio(row.title() + sides[1].text() + " / undisturbed" + published, ratio);
-        report.target(row.title() + ", the same as time", 1 / ratio, TARGET);
+        report.target(row.title() + ", undisturbed / killed", 1 / ratio, TARGET);
     }
 
     /** The rounds with so many milliseconds from kill to kill. */
