@@ -17,8 +17,16 @@ final class Ratios {
     }
 
     static double middle(List<Double> values) {
+        return at(values, values.size() / 2);
+    }
+
+    static double upperQuartile(List<Double> values) {
+        return at(values, values.size() * 3 / 4);
+    }
+
+    private static double at(List<Double> values, int place) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return sorted[place];
     }
 }

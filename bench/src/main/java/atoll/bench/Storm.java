@@ -19,7 +19,6 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A server that a supervisor keeps running, with the pauses and limits that all have, its client at work, and whoever kills it. */
@@ -58,12 +57,17 @@ final class Storm implements AutoCloseable {
         Program load = new Program("client", path, "workload.StormLoad", ground.arguments);
         client = atoll.spawn(load, grants, new Streams(new PipedInputStream(orders), out, System.err));
         if (!answer().equals("ready")) {
+            close();
             throw new IOException(row.title() + ": the client did not start");
         }
     }
 
     private String answer() throws IOException {
-        return Objects.requireNonNull(answers.readLine(), row.title() + ": the client has ended");
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException(row.title() + ": the client has ended");
+        }
+        return line;
     }
 
     /** Lets the client work for so many milliseconds, with a kill in the middle of each {@code every} of them; 0: none. */
