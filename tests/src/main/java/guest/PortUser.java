@@ -6,8 +6,11 @@ import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.Receiver;
 import atoll.contract.Refused;
+import atoll.contract.Revoked;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Uses the ends of the port "port" and of the notification "bell" that it was given. */
 public final class PortUser {
@@ -17,7 +20,7 @@ public final class PortUser {
     private PortUser() {}
 
     public static void main(String[] args) throws Exception {
-        int number = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+        int number = args.length > 1 && !args[0].equals("outlive") ? Integer.parseInt(args[1]) : 0;
         switch (args[0]) {
             case "send" -> send(number);
             case "receive" -> receive(number);
@@ -35,6 +38,7 @@ public final class PortUser {
                 told("waiting");
                 told("got " + bell.await());
             }
+            case "outlive" -> outlive(args);
             case "signal" -> Names.signal("bell").signal(number);
             case "interrupted" -> interrupted();
             case "forge" -> forge();
@@ -46,6 +50,26 @@ public final class PortUser {
     private static void told(String what) {
         System.out.println(what);
         System.out.flush();
+    }
+
+    /** Receives by each of these names until that is revoked, and then does nothing. */
+    private static void outlive(String[] names) throws InterruptedException {
+        List<Receiver<Parcel>> receivers = new ArrayList<>();
+        for (int i = 1; i < names.length; i++) {
+            receivers.add(Names.receiver(names[i], Parcel.class));
+        }
+        for (Receiver<Parcel> receiver : receivers) {
+            told("waiting");
+            try {
+                while (true) {
+                    told("got " + receiver.take());
+                }
+            } catch (Revoked e) {
+                told(e.getMessage());
+            }
+        }
+        told("outlived");
+        Thread.sleep(Long.MAX_VALUE);
     }
 
     /** Numbers from 0 until it is killed, each as often as the port is full. */

@@ -6,7 +6,7 @@ import java.io.Serial;
  * A call through a gate did not return a result. Each subclass is one cause, and says whether the call may have had an
  * effect.
  *
- * <p>Only a gate throws these to a caller. Whatever a server throws, also an object of this family, arrives as
+ * <p>Only a gate, or an end of a port or notification, throws these to a caller. Whatever a server throws, also an object of this family, arrives as
  * {@link PeerFailed} with text alone: no server can make its caller believe that another one died, that a right is missing
  * or that time is up. The object belongs to the caller; nothing of the server is reachable from it, and it has no cause.
  */

@@ -115,7 +115,7 @@ public final class Names {
 
     /**
      * The receiving end of a port that was given under {@code name}; this process receives from now on, until it ends.
-     * Throws {@link Refused} when no such end was given, or while another process receives.
+     * Throws {@link Refused} when no such end was given, or while another process receives, and {@link Revoked}.
      */
     public static <M> Receiver<M> receiver(String name, Class<M> message) {
         return space().receiver(name, message);

@@ -19,10 +19,10 @@ public final class NameTable {
     private final Map<String, Capability<?>> uses = new HashMap<>();
     private final Map<String, Endpoint<?>> serves = new HashMap<>();
 
-    private final Map<String, Port<?>> sends = new HashMap<>();
-    private final Map<String, Port<?>> receives = new HashMap<>();
-    private final Map<String, SignalCounter> signals = new HashMap<>();
-    private final Map<String, SignalCounter> awaits = new HashMap<>();
+    private final Map<String, EndRight<? extends Sender<?>>> sends = new HashMap<>();
+    private final Map<String, EndRight<? extends Receiver<?>>> receives = new HashMap<>();
+    private final Map<String, EndRight<Signal>> signals = new HashMap<>();
+    private final Map<String, EndRight<Notification>> awaits = new HashMap<>();
 
     /** Contracts of gates that it may come by otherwise. */
     private final Set<Class<?>> known = new LinkedHashSet<>();
@@ -37,20 +37,20 @@ public final class NameTable {
         put(serves, name, endpoint);
     }
 
-    public void send(String name, Port<?> port) {
-        put(sends, name, port);
+    public void send(String name, EndRight<? extends Sender<?>> right) {
+        put(sends, name, right);
     }
 
-    public void receive(String name, Port<?> port) {
-        put(receives, name, port);
+    public void receive(String name, EndRight<? extends Receiver<?>> right) {
+        put(receives, name, right);
     }
 
-    public void signal(String name, SignalCounter counter) {
-        put(signals, name, counter);
+    public void signal(String name, EndRight<Signal> right) {
+        put(signals, name, right);
     }
 
-    public void await(String name, SignalCounter counter) {
-        put(awaits, name, counter);
+    public void await(String name, EndRight<Notification> right) {
+        put(awaits, name, right);
     }
 
     /** The process may be passed gates of that contract, and is to know its classes. */
@@ -70,10 +70,10 @@ public final class NameTable {
         List<String> lines = new ArrayList<>();
         uses.forEach((name, capability) -> lines.add("use " + name + ": " + capability.endpoint()));
         serves.forEach((name, endpoint) -> lines.add("serve " + name + ": " + endpoint));
-        sends.forEach((name, port) -> lines.add("send " + name));
-        receives.forEach((name, port) -> lines.add("receive " + name));
-        signals.forEach((name, counter) -> lines.add("signal " + name + ": " + counter));
-        awaits.forEach((name, counter) -> lines.add("await " + name + ": " + counter));
+        sends.forEach((name, right) -> lines.add("send " + name));
+        receives.forEach((name, right) -> lines.add("receive " + name));
+        signals.forEach((name, right) -> lines.add("signal " + name + ": " + right.of()));
+        awaits.forEach((name, right) -> lines.add("await " + name + ": " + right.of()));
         lines.sort(null);
         return lines;
     }
@@ -119,8 +119,8 @@ public final class NameTable {
         Set<Class<?>> types = new LinkedHashSet<>();
         uses.values().forEach(c -> types.addAll(c.endpoint().type().types()));
         serves.values().forEach(e -> types.addAll(e.type().types()));
-        sends.values().forEach(p -> GateType.reach(p.type(), types));
-        receives.values().forEach(p -> GateType.reach(p.type(), types));
+        sends.values().forEach(r -> GateType.reach(port(r).type(), types));
+        receives.values().forEach(r -> GateType.reach(port(r).type(), types));
         known.forEach(c -> GateType.reach(c, types));
         return types;
     }
@@ -175,24 +175,29 @@ public final class NameTable {
 
     @SuppressWarnings("unchecked") // matches() has compared the classes
     <M> Sender<M> sender(Process asker, String name, Class<M> message) {
-        Port<?> port = given(asker, sends, name, "port to send to", "send");
-        matches(asker, name, port.type(), message);
-        return ((Port<M>) port).sender();
+        EndRight<? extends Sender<?>> right = given(asker, sends, name, "port to send to", "send");
+        matches(asker, name, port(right).type(), message);
+        return (Sender<M>) right.end();
     }
 
     @SuppressWarnings("unchecked") // matches() has compared the classes
     <M> Receiver<M> receiver(Process asker, String name, Class<M> message) {
-        Port<?> port = given(asker, receives, name, "port to receive from", "receive");
-        matches(asker, name, port.type(), message);
-        return ((Port<M>) port).receiveIn(asker);
+        EndRight<? extends Receiver<?>> right = given(asker, receives, name, "port to receive from", "receive");
+        matches(asker, name, port(right).type(), message);
+        port(right).receiveIn(asker, right);
+        return (Receiver<M>) right.end();
+    }
+
+    private static Port<?> port(EndRight<?> right) {
+        return (Port<?>) right.of();
     }
 
     Signal signal(Process asker, String name) {
-        return given(asker, signals, name, "notification to signal", "signal").signaller();
+        return given(asker, signals, name, "notification to signal", "signal").end();
     }
 
     Notification notification(Process asker, String name) {
-        return given(asker, awaits, name, "notification to wait for", "await").notification();
+        return given(asker, awaits, name, "notification to wait for", "await").end();
     }
 
     private static <T> T given(Process asker, Map<String, T> map, String name, String what, String grant) {

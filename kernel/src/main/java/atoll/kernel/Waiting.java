@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that threads wait for while it is empty. Who fills it may be at the end of its stack or be killed: between the
@@ -15,20 +16,30 @@ abstract class Waiting {
 
     int waiters;
 
-    /** With the lock: waits until there is something. A thread that is killed meanwhile is unwound from here. */
-    final void awaitSome() throws InterruptedException {
-        while (count == 0) {
+    /**
+     * With the lock: waits until there is something; false when {@code by} is revoked, whatever there is. A thread that is
+     * killed meanwhile is unwound from here.
+     */
+    final boolean awaitSome(@Nullable EndRight<?> by) throws InterruptedException {
+        while (!EndRight.isRevoked(by)) {
+            if (count > 0) {
+                return true;
+            }
             await(0);
         }
+        return false;
     }
 
-    /** As {@link #awaitSome()}, but not past {@code deadline}, a time of {@link System#nanoTime}. */
-    final void awaitSome(long deadline) throws InterruptedException {
-        long left = deadline - System.nanoTime();
-        while (count == 0 && left > 0) {
+    /** As {@link #awaitSome(EndRight)}, but not past {@code deadline}, a time of {@link System#nanoTime}: true then as well. */
+    final boolean awaitSome(@Nullable EndRight<?> by, long deadline) throws InterruptedException {
+        while (!EndRight.isRevoked(by)) {
+            long left = deadline - System.nanoTime();
+            if (count > 0 || left <= 0) {
+                return true;
+            }
             await(left);
-            left = deadline - System.nanoTime();
         }
+        return false;
     }
 
     /** Until it is woken, or for so long if that is not 0. */

@@ -4,10 +4,11 @@ import atoll.contract.Busy;
 import atoll.contract.Names;
 import atoll.contract.Notification;
 import atoll.contract.Receiver;
+import atoll.contract.Revoked;
 import atoll.contract.Sender;
 import atoll.contract.Signal;
 
-/** {@code Post send|receive|signal|await N}: uses an end of the port "port" or of the notification "bell" so often. */
+/** {@code Post send|receive|signal|await N}: uses an end of the port "port" or of the notification "bell" so often, or until it is revoked. */
 public final class Post {
     public record Letter(int number) {}
 
@@ -19,8 +20,15 @@ public final class Post {
     private Post() {}
 
     public static void main(String[] args) throws InterruptedException {
-        int times = Integer.parseInt(args[1]);
-        switch (args[0]) {
+        try {
+            use(args[0], Integer.parseInt(args[1]));
+        } catch (Revoked e) {
+            Names.find("diary", Diary.class).note(-2);
+        }
+    }
+
+    private static void use(String end, int times) throws InterruptedException {
+        switch (end) {
             case "send" -> send(times);
             case "receive" -> receive(times);
             case "signal" -> signal(times);

@@ -8,14 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.Busy;
+import atoll.contract.Notification;
 import atoll.contract.PeerDied;
+import atoll.contract.Receiver;
+import atoll.contract.Sender;
+import atoll.contract.Signal;
 import atoll.kernel.ContractViolation;
+import atoll.kernel.EndRight;
 import atoll.kernel.Port;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import guest.Parcel;
 import guest.PortUser;
+import guest.hostile.EndThief;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ports and notifications: order, bounds, death of either end, attacks. */
@@ -144,6 +151,141 @@ class PortTest {
         Run run = run(receives(), "interrupted");
         assertEquals(0, run.end().status().code(), run.err());
         assertEquals("interrupted 100\n", run.out());
+    }
+
+    @Test
+    void whoIsRevokedReceivesNoMoreAndTheNextDoes() throws Exception {
+        EndRight<Receiver<Parcel>> right = port.receiveRight();
+        Run first = run(new Grants().receive("port", right), "outlive", "port");
+        first.awaitOut("waiting");
+        port.send(new Parcel.Numbered(0, 0));
+        first.awaitOut("got Numbered[sender=0, number=0]");
+        right.revoke();
+        first.awaitOut("the right to receive from port parcels was revoked, and nothing was done; receive(name, right)"
+                + " among the grants of the next process gives another\noutlived");
+        port.send(new Parcel.Numbered(0, 1));
+        // Who has it too late does not get it.
+        Run late = run(new Grants().receive("port", right), "wait");
+        assertEquals(1, late.end().status().code());
+        assertTrue(late.err().contains("Revoked: the right to receive from port parcels"), late.err());
+        Run next = run(receives(), "hold");
+        next.awaitOut("holding Numbered[sender=0, number=1]");
+        // The death of the one before is not that of the receiver.
+        port.send(new Parcel.Numbered(0, 2));
+        first.process.kill();
+        first.end();
+        Wait.collected(first.process);
+        port.send(new Parcel.Numbered(0, 3));
+        assertEquals(new Parcel.Numbered(0, 2), port.poll());
+        assertEquals(new Parcel.Numbered(0, 3), port.poll());
+    }
+
+    @Test
+    void whatIsThereOutlivesAReceiverThatWasRevoked() throws Exception {
+        EndRight<Receiver<Parcel>> right = port.receiveRight();
+        Run first = run(new Grants().receive("port", right.derive()), "outlive", "port");
+        first.awaitOut("waiting");
+        right.revoke();
+        first.awaitOut("outlived");
+        port.send(new Parcel.Numbered(0, 0));
+        first.process.kill();
+        first.end();
+        port.send(new Parcel.Numbered(0, 1));
+        Run next = run(receives(), "hold");
+        next.awaitOut("holding Numbered[sender=0, number=0]");
+        assertEquals(new Parcel.Numbered(0, 1), port.poll());
+        next.process.kill();
+        next.end();
+        assertThrows(PeerDied.class, () -> port.send(new Parcel.Numbered(0, 2)));
+    }
+
+    @Test
+    void aReceiverIsTheOneAsLongAsItHasARightLeft() throws Exception {
+        EndRight<Receiver<Parcel>> one = port.receiveRight();
+        EndRight<Receiver<Parcel>> other = port.receiveRight();
+        Run has = run(new Grants().receive("one", one).receive("other", other), "outlive", "one", "other");
+        has.awaitOut("waiting");
+        one.revoke();
+        has.awaitOut("gives another\nwaiting");
+        Run early = run(receives(), "hold");
+        assertEquals(1, early.end().status().code());
+        assertTrue(early.err().contains("Refused: process " + has.process.id() + " (PortUser) receives"), early.err());
+        port.send(new Parcel.Numbered(0, 0));
+        has.awaitOut("got Numbered[sender=0, number=0]");
+        other.revoke();
+        has.awaitOut("outlived");
+        Run next = run(receives(), "wait");
+        next.awaitOut("waiting");
+        port.send(new Parcel.Numbered(0, 1));
+        assertEquals(0, next.end().status().code(), next.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "signal", "await"})
+    void whoIsRevokedIsTold(String what) throws Exception {
+        EndRight<Sender<Parcel>> send = port.sendRight();
+        EndRight<Signal> signal = bell.signalRight();
+        EndRight<Notification> await = bell.awaitRight();
+        Run run = run(
+                new Grants().send("port", send).signal("bell", signal).await("bell", await),
+                what,
+                what.equals("signal") ? "1" : "7");
+        switch (what) {
+            case "send" -> {
+                run.awaitOut("sending");
+                send.revoke();
+            }
+            case "await" -> {
+                run.awaitOut("waiting");
+                await.revoke();
+            }
+            default -> {
+                assertEquals(0, run.end().status().code(), run.err());
+                signal.revoke();
+                run = run(new Grants().signal("bell", signal), what, "1");
+            }
+        }
+        assertEquals(1, run.end().status().code());
+        assertTrue(run.err().contains("Revoked: the right to " + what), run.err());
+        assertEquals(what.equals("signal") ? 1 : 0, bell.poll());
+        Wait.collected(run.process);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            members | done none
+            privateLookup | thrown java.lang.IllegalAccessException: refused
+            named | thrown java.lang.ClassNotFoundException: atoll.kernel.EndRight
+            ofTheEnd | thrown java.lang.IllegalAccessException
+            cast | done [sender, receiver, signal, notification]
+            serialized | thrown java.io.NotSerializableException
+            locked | done used
+            again | done [the right to await notification bell was revoked, the right to receive from port parcels was revoked, the right to send to port parcels was revoked, the right to signal notification bell was revoked]
+            """)
+    void endsLeadToNothing(String attack, String outcome) throws Exception {
+        EndRight<Sender<Parcel>> send = port.sendRight();
+        EndRight<Receiver<Parcel>> receive = port.receiveRight();
+        EndRight<Signal> signal = bell.signalRight();
+        EndRight<Notification> await = bell.awaitRight();
+        Grants grants = new Grants()
+                .send("port", port.sendRight())
+                .receive("port", port.receiveRight())
+                .signal("bell", bell.signalRight())
+                .await("bell", bell.awaitRight())
+                .send("gone", send)
+                .receive("gone", receive)
+                .signal("gone", signal)
+                .await("gone", await);
+        send.revoke();
+        receive.revoke();
+        signal.revoke();
+        await.revoke();
+        Run thief = started.add(Run.with(grants, EndThief.class, attack));
+        assertEquals(0, thief.end().status().code(), thief.out() + thief.err());
+        assertFalse(thief.out().contains("ESCAPED"), thief.out());
+        assertTrue(thief.out().startsWith("main: " + outcome), thief.out());
+        assertTrue(thief.out().contains("\nvirtual: " + outcome), thief.out());
+        assertNull(System.getProperty("hostile"));
     }
 
     @Test

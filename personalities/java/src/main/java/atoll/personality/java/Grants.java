@@ -1,10 +1,15 @@
 package atoll.personality.java;
 
+import atoll.contract.Notification;
+import atoll.contract.Receiver;
+import atoll.contract.Sender;
+import atoll.contract.Signal;
 import atoll.contract.file.FileSpace;
 import atoll.contract.file.FileTree;
 import atoll.contract.net.Sockets;
 import atoll.contract.terminal.Terminal;
 import atoll.kernel.Capability;
+import atoll.kernel.EndRight;
 import atoll.kernel.Endpoint;
 import atoll.kernel.NameTable;
 import atoll.kernel.Port;
@@ -161,8 +166,8 @@ public final class Grants {
             throw new IllegalArgumentException("it has a terminal");
         }
         names.use("terminal", given);
-        names.await("terminal input", input);
-        names.await("terminal room", room);
+        names.await("terminal input", input.awaitRight());
+        names.await("terminal room", room.awaitRight());
         terminal = new TerminalGrant(given, input, room);
         return this;
     }
@@ -190,25 +195,45 @@ public final class Grants {
 
     /** Lets the process send to the port, as {@code Names.sender(name, ..)}. */
     public Grants send(String name, Port<?> port) {
-        names.send(name, port);
+        return send(name, port.sendRight());
+    }
+
+    /** As {@link #send(String, Port)}, until the right is revoked. */
+    public Grants send(String name, EndRight<? extends Sender<?>> right) {
+        names.send(name, right);
         return this;
     }
 
     /** Lets the process receive from the port while no other does, as {@code Names.receiver(name, ..)}. */
     public Grants receive(String name, Port<?> port) {
-        names.receive(name, port);
+        return receive(name, port.receiveRight());
+    }
+
+    /** As {@link #receive(String, Port)}, until the right is revoked. */
+    public Grants receive(String name, EndRight<? extends Receiver<?>> right) {
+        names.receive(name, right);
         return this;
     }
 
     /** Lets the process signal, as {@code Names.signal(name)}. */
     public Grants signal(String name, SignalCounter counter) {
-        names.signal(name, counter);
+        return signal(name, counter.signalRight());
+    }
+
+    /** As {@link #signal(String, SignalCounter)}, until the right is revoked. */
+    public Grants signal(String name, EndRight<Signal> right) {
+        names.signal(name, right);
         return this;
     }
 
     /** Lets the process wait for signals, as {@code Names.notification(name)}. */
     public Grants await(String name, SignalCounter counter) {
-        names.await(name, counter);
+        return await(name, counter.awaitRight());
+    }
+
+    /** As {@link #await(String, SignalCounter)}, until the right is revoked. */
+    public Grants await(String name, EndRight<Notification> right) {
+        names.await(name, right);
         return this;
     }
 
