@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class EndRightModelTest {
     private static final int USERS = 3;
-    private static final int SENT = 8_000;
-    private static final int CHANGES = 10_000;
+    private static final int SENT = 2_000;
+    private static final int CHANGES = 3_000;
     private static final int MOST = 12;
     private static final int STOP = -1;
 
