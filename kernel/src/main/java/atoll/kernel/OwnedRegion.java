@@ -284,8 +284,7 @@ final class OwnedRegion implements Region {
             return result;
         } finally {
             // No call before the lock is given back. The lock itself may be out of reach: C2 compiles no handler that
-            // never
-            // ran, and the interpreter, with its larger frames, looks at the stack when it locks (measured).
+            // never ran, and the interpreter, with its larger frames, looks at the stack when it locks (measured).
             boolean frees = false;
             boolean out = false;
             try {
