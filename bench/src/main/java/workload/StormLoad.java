@@ -186,48 +186,25 @@ public final class StormLoad {
         }
     }
 
-    /** What was written to each piece last: its content follows from its number and how often it was written. */
-    private static class Kept {
-        final Pieces pieces;
-        final Region region;
+    /** What was written to each of some things last: its content follows from its number and how often it was written. */
+    private abstract static class Kept implements Load {
         final int count;
-        private final byte[] seen;
-        private final long[] generation;
+        final int size;
+        final long[] generation;
+        int next;
 
-        Kept(Pieces pieces) throws IOException {
-            this.pieces = pieces;
-            seen = new byte[pieces.size()];
-            region = Region.allocate(pieces.size());
-            count = Pieces.SIZE / pieces.size();
+        Kept(int count, int size) {
+            this.count = count;
+            this.size = size;
             generation = new long[count];
-            for (int i = 0; i < count; i++) {
-                write(i);
-            }
         }
 
-        private int place(int piece) {
-            int places = POOL.length - seen.length;
-            return (int) ((piece * 7_919L + generation[piece] * 104_729L) % places);
+        /** Where in {@link #POOL} its content begins. */
+        final int place(int number) {
+            return (int) ((number * 7_919L + generation[number] * 104_729L) % (POOL.length - size));
         }
 
-        final void write(int piece) throws IOException {
-            // As often as it fails: of what was not written whole nothing is known but that it is the old or the new.
-            generation[piece]++;
-            region.write(0, POOL, place(piece), seen.length);
-            region.putLong(0, piece);
-            region.putLong(Long.BYTES, generation[piece]);
-            pieces.write(piece, region);
-        }
-
-        final boolean isRight(int piece) throws IOException {
-            pieces.read(piece, region);
-            region.read(0, seen, 0, seen.length);
-            int from = place(piece) + 2 * Long.BYTES;
-            return region.getLong(0) == piece
-                    && region.getLong(Long.BYTES) == generation[piece]
-                    && Arrays.equals(
-                            seen, 2 * Long.BYTES, seen.length, POOL, from, from + seen.length - 2 * Long.BYTES);
-        }
+        abstract boolean isRight(int number) throws IOException;
 
         final long wrong() throws IOException {
             long wrong = 0;
@@ -238,29 +215,58 @@ public final class StormLoad {
         }
     }
 
-    /** One piece after the other. */
-    private static final class Reads extends Kept implements Load {
-        private int next;
+    /** The content of a piece begins with its number and generation. */
+    private abstract static class KeptPieces extends Kept {
+        final Pieces pieces;
+        private final Region region;
+        private final byte[] seen;
 
+        KeptPieces(Pieces pieces) throws IOException {
+            super(Pieces.SIZE / pieces.size(), pieces.size());
+            this.pieces = pieces;
+            seen = new byte[size];
+            region = Region.allocate(size);
+            for (int i = 0; i < count; i++) {
+                write(i);
+            }
+        }
+
+        final void write(int piece) throws IOException {
+            // As often as it fails: of what was not written whole nothing is known but that it is the old or the new.
+            generation[piece]++;
+            region.write(0, POOL, place(piece), size);
+            region.putLong(0, piece);
+            region.putLong(Long.BYTES, generation[piece]);
+            pieces.write(piece, region);
+        }
+
+        @Override
+        final boolean isRight(int piece) throws IOException {
+            pieces.read(piece, region);
+            region.read(0, seen, 0, size);
+            int from = place(piece) + 2 * Long.BYTES;
+            return region.getLong(0) == piece
+                    && region.getLong(Long.BYTES) == generation[piece]
+                    && Arrays.equals(seen, 2 * Long.BYTES, size, POOL, from, from + size - 2 * Long.BYTES);
+        }
+    }
+
+    /** One piece after the other. */
+    private static final class Reads extends KeptPieces {
         Reads(Pieces pieces) throws IOException {
             super(pieces);
         }
 
         @Override
         public long once() throws IOException {
-            if (!isRight(next)) {
-                next = (next + 1) % count;
-                return -1;
-            }
+            boolean right = isRight(next);
             next = (next + 1) % count;
-            return pieces.size();
+            return right ? size : -1;
         }
     }
 
     /** One piece after the other, and a flush at the end of all. */
-    private static final class Writes extends Kept implements Load {
-        private int next;
-
+    private static final class Writes extends KeptPieces {
         Writes(Pieces pieces) throws IOException {
             super(pieces);
         }
@@ -273,7 +279,7 @@ public final class StormLoad {
             }
             write(next);
             next++;
-            return pieces.size();
+            return size;
         }
 
         @Override
@@ -283,23 +289,20 @@ public final class StormLoad {
     }
 
     /** Files of a name space, by their paths: one is looked for, opened, read, and another one written. */
-    private static final class Paths implements Load {
+    private static final class Paths extends Kept {
         private static final int FILES = 16;
 
         private final Volume volume = new Volume(Names.find("space", FileSpace.class));
-        private final byte[] bytes;
-        private final long[] generation = new long[FILES];
-        private int next;
 
         /** What was written to it may be there, or not. */
         private int unsure = -1;
 
         Paths(int size) throws IOException {
-            bytes = new byte[size];
+            super(FILES, size);
             volume.makeFolder("/data/even");
             volume.makeFolder("/data/odd");
             for (int i = 0; i < FILES; i++) {
-                volume.create(path(i)).write(0, content(i), 0, size);
+                volume.create(path(i)).write(0, POOL, place(i), size);
             }
         }
 
@@ -307,18 +310,11 @@ public final class StormLoad {
             return (file % 2 == 0 ? "/data/even/" : "/data/odd/") + file;
         }
 
-        private byte[] content(int file) {
-            System.arraycopy(
-                    POOL,
-                    (int) ((file * 7_919L + generation[file] * 104_729L) % (POOL.length - bytes.length)),
-                    bytes,
-                    0,
-                    bytes.length);
-            return bytes;
-        }
-
-        private boolean isRight(int file) throws IOException {
-            return Arrays.equals(volume.open(path(file)).read(0, bytes.length + 1), content(file));
+        @Override
+        boolean isRight(int file) throws IOException {
+            byte[] read = volume.open(path(file)).read(0, size + 1);
+            int from = place(file);
+            return Arrays.equals(read, 0, read.length, POOL, from, from + size);
         }
 
         @Override
@@ -333,21 +329,17 @@ public final class StormLoad {
             unsure = (next + FILES / 2) % FILES;
             generation[unsure]++;
             write(unsure);
-            return 2L * bytes.length;
+            return 2L * size;
         }
 
         private void write(int file) throws IOException {
-            volume.open(path(file)).write(0, content(file), 0, bytes.length);
+            volume.open(path(file)).write(0, POOL, place(file), size);
             unsure = -1;
         }
 
         @Override
         public long check() throws IOException {
-            long wrong = 0;
-            for (int i = 0; i < FILES; i++) {
-                wrong += isRight(i) ? 0 : 1;
-            }
-            return wrong;
+            return wrong();
         }
     }
 

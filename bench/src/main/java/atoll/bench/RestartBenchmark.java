@@ -52,7 +52,7 @@ final class RestartBenchmark implements Benchmark {
     private static final class Adders implements AutoCloseable {
         final Services services;
         final Children children;
-        private final MethodHandle add;
+        private final MethodHandle keep;
         final Endpoint<?> endpoint;
 
         Adders(Atoll atoll, Class<?> contract, List<Path> path, boolean spare)
@@ -64,7 +64,7 @@ final class RestartBenchmark implements Benchmark {
                     .start();
             children = services.children().gate();
             MethodType two = MethodType.methodType(int.class, int.class, int.class);
-            add = MethodHandles.publicLookup()
+            keep = MethodHandles.publicLookup()
                     .findVirtual(contract, "keep", two)
                     .bindTo(endpoint.capability().gate());
         }
@@ -72,7 +72,7 @@ final class RestartBenchmark implements Benchmark {
         void call() throws Throwable {
             while (true) {
                 try {
-                    if ((int) add.invokeExact(1, 2) != 3) {
+                    if ((int) keep.invokeExact(1, 2) != 3) {
                         throw new IllegalStateException("wrong sum");
                     }
                     return;

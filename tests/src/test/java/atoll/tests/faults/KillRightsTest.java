@@ -10,7 +10,6 @@ import atoll.kernel.EndRight;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Port;
 import atoll.kernel.Process;
-import atoll.kernel.SignalCount;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.tests.Wait;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -152,29 +150,16 @@ class KillRightsTest {
             EndRight<Notification> right = bell.awaitRight();
             Process first = post(0, "await", new Grants().await("bell", right), 1);
             awaitBegun(first);
-            Wait.until(
-                    () -> first.threadsInside().stream().anyMatch(t -> t.getState() == Thread.State.WAITING),
-                    () -> "the first does not wait");
-            FutureTask<Long> second = new FutureTask<>(bell::await);
-            Thread thread = new Thread(second);
-            thread.start();
-            Wait.until(() -> thread.getState() == Thread.State.WAITING, () -> "the second does not wait");
-            bell.signal(1);
-            if (i % 2 == 0) {
-                first.kill();
-                right.revoke();
-            } else {
-                right.revoke();
-                first.kill();
-            }
-            first.waitFor();
-            int number = i;
-            Wait.until(
-                    () -> second.isDone() || SignalCount.of(bell) == 0,
-                    () -> "run " + number + ": the second waits, and the signal is there");
-            bell.signal(1);
-            second.get();
-            bell.poll();
+            boolean killedFirst = i % 2 == 0;
+            TwoWaiters.signal(bell, first, i, () -> {
+                if (killedFirst) {
+                    first.kill();
+                    right.revoke();
+                } else {
+                    right.revoke();
+                    first.kill();
+                }
+            });
             stage.clear();
         }
     }

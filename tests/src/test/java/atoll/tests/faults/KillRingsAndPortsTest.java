@@ -10,7 +10,6 @@ import atoll.contract.Ring;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Port;
 import atoll.kernel.Process;
-import atoll.kernel.SignalCount;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.tests.Wait;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -245,32 +243,8 @@ class KillRingsAndPortsTest extends Banks {
             diary.clear();
             Process first = waiter(0);
             Wait.until(() -> !diary.isEmpty(), () -> "the first does not wait");
-            Wait.until(() -> isWaiting(first), () -> "the first does not wait");
-            FutureTask<Long> second = new FutureTask<>(bell::await);
-            Thread thread = new Thread(second);
-            thread.start();
-            Wait.until(() -> thread.getState() == Thread.State.WAITING, () -> "the second does not wait");
-            bell.signal(1);
-            first.kill();
-            first.waitFor();
-            // Whoever was told needs a moment until it has taken it.
-            int number = i;
-            Wait.until(
-                    () -> second.isDone() || SignalCount.of(bell) == 0,
-                    () -> "run " + number + ": the second waits, and the signal is there");
-            bell.signal(1);
-            second.get();
-            bell.poll();
+            TwoWaiters.signal(bell, first, i, first::kill);
             stage.clear();
         }
-    }
-
-    private static boolean isWaiting(Process process) {
-        for (Thread thread : process.threadsInside()) {
-            if (thread.getState() == Thread.State.WAITING) {
-                return true;
-            }
-        }
-        return false;
     }
 }
