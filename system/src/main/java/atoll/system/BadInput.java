@@ -8,6 +8,9 @@ final class BadInput extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Most characters of what others say. */
+    private static final int LENGTH = 1_000;
+
     BadInput(String message) {
         super(message);
     }
@@ -17,13 +20,18 @@ final class BadInput extends Exception {
         super(message + ": " + oneLine(cause), cause);
     }
 
-    /** The first line of what {@code error} says, or its type when it says nothing. */
+    /** The first line of what {@code error} says, fit for a terminal, or its type when it says nothing. */
     static String oneLine(Throwable error) {
         @Nullable String message = error.getMessage();
         if (message == null || message.isBlank()) {
             return error.getClass().getSimpleName();
         }
-        int end = message.strip().indexOf('\n');
-        return end < 0 ? message.strip() : message.strip().substring(0, end);
+        String text = message.strip();
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < text.length() && i < LENGTH && text.charAt(i) != '\n'; i++) {
+            char c = text.charAt(i);
+            line.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return line.toString();
     }
 }

@@ -38,6 +38,9 @@ final class HostTerminal {
     private final TerminalService service;
     private final SessionDriver driver;
     private final List<Thread> watches = new ArrayList<>();
+    /** The terminal may have another size. */
+    private final SignalCounter resized;
+
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
     /** Adds its server to those {@code beside} the program. */
@@ -46,6 +49,7 @@ final class HostTerminal {
         this.signals = signals;
         service = new TerminalService(beside.atoll(), beside.services()).session(SESSION);
         beside.add(SERVER, service.service(SERVER).heartbeat(BEAT, BEAT_DEADLINE, MISSES));
+        resized = beside.atoll().notification("resized");
         driver = new SessionDriver(
                 service, SESSION, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
@@ -70,23 +74,24 @@ final class HostTerminal {
     private void begin() throws IOException, InterruptedException {
         driver.open(Tty.size());
         driver.lost().thenAccept(this::lost);
-        watch(Bell.INTERRUPT, times -> end(INTERRUPT, times));
-        watch(Bell.QUIT, times -> end(QUIT, times));
-        watch(Bell.SUSPEND, times -> suspend());
-        Signals.on("WINCH", number -> resize());
+        watch(service.bell(SESSION, Bell.INTERRUPT), times -> end(INTERRUPT, times));
+        watch(service.bell(SESSION, Bell.QUIT), times -> end(QUIT, times));
+        watch(service.bell(SESSION, Bell.SUSPEND), times -> suspend());
+        // By one thread, and at most once more for what comes meanwhile: each handler has a thread of its own.
+        watch(resized, times -> resize());
+        Signals.on("WINCH", number -> resized.signal(1));
         Signals.on("CONT", number -> goOn());
         tty.raw();
     }
 
-    private void watch(Bell bell, LongConsumer effect) {
-        SignalCounter counter = service.bell(SESSION, bell);
-        Thread thread = new Thread(null, () -> watch(counter, effect), "terminal " + bell, 0, false);
+    private void watch(SignalCounter counter, LongConsumer effect) {
+        Thread thread = new Thread(null, () -> go(counter, effect), counter.toString(), 0, false);
         thread.setDaemon(true);
         thread.start();
         watches.add(thread);
     }
 
-    private static void watch(SignalCounter counter, LongConsumer effect) {
+    private static void go(SignalCounter counter, LongConsumer effect) {
         try {
             while (true) {
                 effect.accept(counter.await());
@@ -124,11 +129,10 @@ final class HostTerminal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        resize();
+        resized.signal(1);
     }
 
-    /** One after the other: the last size is the one. */
-    private synchronized void resize() {
+    private void resize() {
         try {
             driver.resize(Tty.size());
         } catch (IOException | CallFailed e) {
@@ -140,7 +144,7 @@ final class HostTerminal {
 
     /** Nobody could end the program by a key any more. */
     private void lost(Exception why) {
-        tty.putBack();
+        tty.close();
         try {
             err.write(
                     ("atoll: the terminal is lost: " + BadInput.oneLine(why) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -95,14 +95,12 @@ final class Tty {
     }
 
     /** As it was before, for good. */
-    void close() {
+    synchronized void close() {
         putBack();
-        synchronized (this) {
-            closed = true;
-            if (changed) {
-                changed = false;
-                forget();
-            }
+        closed = true;
+        if (changed) {
+            changed = false;
+            forget();
         }
     }
 

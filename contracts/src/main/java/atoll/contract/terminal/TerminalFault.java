@@ -1,6 +1,7 @@
 package atoll.contract.terminal;
 
 import atoll.contract.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** Why a call to a {@link Terminal} or a {@link TerminalDriver} did nothing. */
 public enum TerminalFault implements Fault {
@@ -11,5 +12,10 @@ public enum TerminalFault implements Fault {
     /** The session was hung up, or another driver has opened it. */
     GONE,
     /** Nothing is kept that begins there: what was to be shown is dropped, or lost with a server. See {@link TerminalDriver#shown}. */
-    LOST
+    LOST;
+
+    /** Which of these was meant; null if none was said. */
+    public static @Nullable TerminalFault in(Exception thrown) {
+        return Fault.in(thrown, values());
+    }
 }

@@ -1,6 +1,6 @@
 package atoll.system.service;
 
-import atoll.contract.Fault;
+import atoll.contract.Late;
 import atoll.contract.PeerDied;
 import atoll.contract.terminal.Modes;
 import atoll.contract.terminal.Size;
@@ -11,16 +11,22 @@ import atoll.kernel.SignalCounter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a session from the host, with two streams for keyboard and screen: the host's own terminal, a socket. One thread of the host
  * types what it reads, another shows what there is to show; they see a pause when the server dies, and go on with the next one.
+ *
+ * <p>The server is not believed. No call is made on these threads, so nothing of it touches them; a call without an answer is made
+ * again for a while, and then, or when an answer makes no sense, the session is {@link #lost}.
  *
  * <p>The session is hung up when either stream ends or fails. Both threads are daemons, and each waits in its stream: one whose
  * {@code read} does not heed an interrupt stays in it after {@link #finish}, and what it then reads is dropped.
@@ -31,7 +37,19 @@ public final class SessionDriver {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** For an answer, when there is a server. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** A call is made so often at least, and for as long as {@link #DEADLINES} of them have: the JVM may be stopped meanwhile. */
+    private static final int TRIES = 3;
+
+    private static final int DEADLINES = 2;
+
+    /** At the end: in so many answers a server can give all that it has room for, by far. */
+    private static final int MOST_LAST = 16;
+
     private final TerminalService service;
+    private final long limitNanos;
     private final TerminalDriver driver;
     private final Terminal terminal;
     private final SignalCounter room;
@@ -47,13 +65,27 @@ public final class SessionDriver {
     /** No program writes any more. */
     private volatile boolean ending;
 
+    /** This has hung the session up, or is about to. */
+    private volatile boolean hungUp;
+
+    /** A time of {@link System#nanoTime}, once it is known: from then on no call is made again. */
+    private volatile @Nullable Long until;
+
     private volatile boolean closed;
 
     /** {@code keys} must give what there is, and {@code screen} keep nothing back. Nobody else may wait for the session's output and keys. */
     public SessionDriver(TerminalService service, String session, InputStream keys, OutputStream screen) {
+        this(service, session, keys, screen, ANSWER);
+    }
+
+    /** As the other, where a server, once there is one, has that time for each {@code answer}; the others have five seconds. */
+    public SessionDriver(
+            TerminalService service, String session, InputStream keys, OutputStream screen, Duration answer) {
+        Duration deadline = service.patience().plus(answer);
+        this.limitNanos = deadline.multipliedBy(DEADLINES).toNanos();
         this.service = service;
-        this.driver = service.driver(session).gate();
-        this.terminal = service.terminal(session).gate();
+        this.driver = service.driver(session).within(deadline).gate();
+        this.terminal = service.terminal(session).within(deadline).gate();
         this.room = service.bell(session, TerminalService.Bell.KEYS);
         this.output = service.bell(session, TerminalService.Bell.OUTPUT);
         this.keys = keys;
@@ -76,9 +108,15 @@ public final class SessionDriver {
         } catch (InterruptedException e) {
             // The end of it: only finish() interrupts.
         } catch (IOException | RuntimeException e) {
-            if (!closed && Fault.in(e, TerminalFault.values()) != TerminalFault.GONE) {
-                lost.complete(e);
-            }
+            lose(e);
+        } catch (Error e) {
+            lose(new IOException("the terminal's driver broke: " + e, e));
+        }
+    }
+
+    private void lose(Exception why) {
+        if (!closed && !(hungUp && TerminalFault.in(why) == TerminalFault.GONE)) {
+            lost.complete(why);
         }
     }
 
@@ -104,7 +142,10 @@ public final class SessionDriver {
         }
     }
 
-    /** Completes with the reason when the session cannot be driven any more, other than by a hang-up or {@link #finish}. */
+    /**
+     * Completes with the reason when the session cannot be driven any more, other than by {@link #finish} or when a stream has ended. The
+     * text is perhaps the server's own.
+     */
     public CompletableFuture<Exception> lost() {
         return lost.copy();
     }
@@ -114,12 +155,14 @@ public final class SessionDriver {
     }
 
     private <T> T ask(Question<T> question) throws IOException {
-        while (true) {
+        long start = System.nanoTime();
+        for (int tries = 1; ; tries++) {
             try {
                 return question.of(driver);
-            } catch (PeerDied e) {
-                // Several servers in a row, or none for long.
-                if (closed || !service.goesOn()) {
+            } catch (PeerDied | Late e) {
+                // Servers die in a row, there is none for long, or this one hangs; or the whole JVM was stopped.
+                boolean enough = tries >= TRIES && System.nanoTime() - start > limitNanos;
+                if (enough || isOver() || !service.goesOn()) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -127,13 +170,19 @@ public final class SessionDriver {
         }
     }
 
+    private boolean isOver() {
+        Long end = until;
+        return closed || end != null && System.nanoTime() - end > 0;
+    }
+
     private static void unlessGone(IOException e) throws IOException {
-        if (Fault.in(e, TerminalFault.values()) != TerminalFault.GONE) {
+        if (TerminalFault.in(e) != TerminalFault.GONE) {
             throw e;
         }
     }
 
     private void hangUp() throws IOException {
+        hungUp = true;
         try {
             ask(server -> {
                 server.hangUp(opening);
@@ -149,7 +198,7 @@ public final class SessionDriver {
     private void type() throws IOException, InterruptedException {
         byte[] buffer = new byte[Terminal.MOST];
         long at = 0;
-        for (int count = read(buffer); count > 0; count = read(buffer)) {
+        for (int count = read(buffer); count > 0 && !closed; count = read(buffer)) {
             type(at, Arrays.copyOf(buffer, count));
             at += count;
         }
@@ -167,7 +216,7 @@ public final class SessionDriver {
 
     private void type(long at, byte[] typed) throws IOException, InterruptedException {
         int done = 0;
-        while (done < typed.length) {
+        while (done < typed.length && !closed) {
             byte[] left = Arrays.copyOfRange(typed, done, typed.length);
             long from = at + done;
             long taken = ask(server -> server.type(opening, from, left)) - from;
@@ -186,20 +235,15 @@ public final class SessionDriver {
 
     private void show() throws IOException, InterruptedException {
         long from = ask(server -> server.shown(opening));
-        while (true) {
+        int answers = 0;
+        while (!closed && answers < MOST_LAST) {
             boolean last = ending;
-            long next = from;
-            byte[] bytes;
-            try {
-                bytes = ask(server -> server.screen(opening, next, Terminal.MOST));
-            } catch (IOException e) {
-                if (Fault.in(e, TerminalFault.values()) != TerminalFault.LOST) {
-                    throw e;
-                }
+            answers += last ? 1 : 0;
+            byte[] bytes = next(from);
+            if (bytes == null) {
+                LockSupport.parkNanos(PAUSE_NANOS);
                 from = ask(server -> server.shown(opening));
-                continue;
-            }
-            if (bytes.length > 0) {
+            } else if (bytes.length > 0) {
                 if (!write(bytes)) {
                     hangUp();
                     return;
@@ -211,6 +255,24 @@ public final class SessionDriver {
                 output.await(LOOK_MILLIS);
             }
         }
+    }
+
+    /** Null when nothing is kept that begins there. */
+    private byte @Nullable [] next(long from) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = ask(server -> server.screen(opening, from, Terminal.MOST));
+        } catch (IOException e) {
+            if (TerminalFault.in(e) != TerminalFault.LOST) {
+                throw e;
+            }
+            return null;
+        }
+        if (bytes == null || bytes.length > Terminal.MOST) {
+            throw new IOException("the terminal server gives "
+                    + (bytes == null ? "no bytes" : bytes.length + " bytes at once") + " to show");
+        }
+        return bytes;
     }
 
     private boolean write(byte[] bytes) {
@@ -228,11 +290,12 @@ public final class SessionDriver {
 
     /**
      * To be called when the programs are dead: shows what they have written, also if the user has stopped the screen, until nothing more
-     * could be shown for {@code patienceMillis}; then hangs the session up.
+     * could be shown for {@code patienceMillis}; then hangs the session up. A server that hangs keeps it for twice that time and two calls.
      */
     public void finish(long patienceMillis) throws InterruptedException {
+        until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
         try {
-            goOn();
+            last(this::goOn);
             ending = true;
             output.signal(1);
             long before;
@@ -240,11 +303,7 @@ public final class SessionDriver {
                 before = shown.get();
                 showing.join(patienceMillis);
             } while (showing.isAlive() && shown.get() != before);
-            hangUp();
-        } catch (IOException | RuntimeException e) {
-            if (Fault.in(e, TerminalFault.values()) != TerminalFault.HUNG_UP) {
-                lost.complete(e);
-            }
+            last(this::hangUp);
         } finally {
             closed = true;
             typing.interrupt();
@@ -252,10 +311,21 @@ public final class SessionDriver {
         }
     }
 
+    /** Whether it can be done or not, the end goes on. */
+    private void last(Deed deed) throws InterruptedException {
+        try {
+            deed.run();
+        } catch (IOException | RuntimeException e) {
+            if (TerminalFault.in(e) != TerminalFault.HUNG_UP) {
+                lost.complete(e);
+            }
+        }
+    }
+
     /** What ^S has stopped. */
     private void goOn() throws IOException {
         ask(server -> {
-            Modes modes = terminal.modes();
+            Modes modes = Objects.requireNonNull(terminal.modes(), "the terminal server gives no modes");
             int input = modes.input() & ~Modes.IXON;
             terminal.settle(new Modes(input, modes.output(), modes.local(), modes.controls()));
             return input;

@@ -167,6 +167,11 @@ public final class TerminalService {
         return sessions.known(session).driver.capability();
     }
 
+    /** So long a call waits for a server, at most. */
+    Duration patience() {
+        return patience;
+    }
+
     /** Whether there may be a server again when there is none. */
     boolean goesOn() {
         return !services.isDone();

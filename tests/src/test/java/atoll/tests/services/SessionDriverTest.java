@@ -17,7 +17,6 @@ import atoll.tests.Wait;
 import guest.TerminalProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,57 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class SessionDriverTest extends Served {
     private static final int KILLS = 12;
     private static final int BURST = 16;
-
-    /** Keys that a test types; it knows when they are taken. */
-    private static final class Keyboard extends InputStream {
-        private final StringBuilder typed = new StringBuilder();
-        private boolean waits;
-        private boolean ended;
-
-        synchronized void type(String keys) {
-            typed.append(keys);
-            waits = false;
-            notifyAll();
-        }
-
-        synchronized void end() {
-            ended = true;
-            notifyAll();
-        }
-
-        /** Who reads has come back for more. */
-        synchronized void awaitTaken() throws InterruptedException {
-            while (!waits) {
-                TimeUnit.SECONDS.timedWait(this, 1);
-            }
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
-            while (typed.isEmpty()) {
-                if (ended) {
-                    return -1;
-                }
-                waits = true;
-                notifyAll();
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-            }
-            int count = Math.min(length, typed.length());
-            byte[] next = typed.substring(0, count).getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(next, 0, bytes, offset, count);
-            typed.delete(0, count);
-            return count;
-        }
-    }
 
     private final Keyboard keyboard = new Keyboard();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
