@@ -30,7 +30,7 @@ final class GrantOptions {
     /** Before a port: of the kernel's own loopback. */
     private static final String LOCAL = "local:";
 
-    private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\]\\s]+):(\\*|\\d{1,9})");
+    private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\],=\\s]+):(\\*|\\d{1,9})");
 
     final List<String> ro = new ArrayList<>();
     final List<String> rw = new ArrayList<>();

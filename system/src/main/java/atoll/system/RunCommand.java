@@ -5,6 +5,7 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.personality.java.audit.Audit;
+import atoll.system.service.ServedGrants;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,16 +24,17 @@ final class RunCommand {
         if (options.help) {
             return Main.show("run.txt");
         }
+        if (options.served && options.audits()) {
+            throw new BadInput(
+                    "--served: servers refuse what is not granted, so --learn and --audit would see nothing of it");
+        }
         Grants given = options.grants.decode();
         ProgramFinder.Found found = new ProgramFinder(options).find();
-        for (Path extra : found.besides()) {
-            given.read(extra, extra.toString());
-        }
         options.grants.directory(given, found, options.audits());
         @Nullable Tty tty = options.terminal ? Tty.standard() : null;
-        MountOptions mounts = options.grants.servers;
+        Start start = new Start(options, found, tty);
         if (!options.audits()) {
-            return run(found.program(), given, mounts, tty);
+            return run(start, given);
         }
         if (options.learn != null) {
             // A file that cannot be written is told before the program has run.
@@ -41,7 +43,7 @@ final class RunCommand {
         FileOutputStream err = new FileOutputStream(FileDescriptor.err);
         String end = tty == null ? "\n" : "\r\n";
         Audit audit = new Audit(options.audit ? line -> tell(err, line.concat(end)) : line -> {});
-        int status = run(found.program(), given.audit(audit), mounts, tty);
+        int status = run(start, given.audit(audit));
         if (options.learn != null) {
             GrantFile.write(options.learn, options.grants.learned(audit.options()));
         }
@@ -57,17 +59,22 @@ final class RunCommand {
         }
     }
 
-    /** At the terminal, or with the plain streams of this JVM if that is null. */
-    private static int run(Program program, Grants given, MountOptions mounts, @Nullable Tty tty)
-            throws BadInput, InterruptedException {
+    /** What is to be started, at the terminal, or with the plain streams of this JVM if that is null. */
+    private record Start(
+            RunOptions options,
+            ProgramFinder.Found found,
+            @Nullable Tty tty) {}
+
+    private static int run(Start start, Grants given) throws BadInput, InterruptedException {
         Signals signals = Signals.listen();
+        Tty tty = start.tty;
         try {
             if (tty != null) {
                 tty.quiet();
             }
-            return run(program, given, mounts, tty, signals);
+            return run(start, given, signals);
         } catch (IOException e) {
-            throw new BadInput("cannot start " + program.name(), e);
+            throw new BadInput("cannot start " + start.found.program().name(), e);
         } finally {
             if (tty != null) {
                 tty.close();
@@ -75,11 +82,12 @@ final class RunCommand {
         }
     }
 
-    private static int run(Program program, Grants given, MountOptions mounts, @Nullable Tty tty, Signals signals)
+    private static int run(Start start, Grants direct, Signals signals)
             throws BadInput, IOException, InterruptedException {
         Beside beside = new Beside(boot());
-        mounts.mount(beside, given);
-        @Nullable HostTerminal terminal = tty == null ? null : new HostTerminal(tty, signals, beside);
+        Program program = start.found.program();
+        Grants given = given(start, direct, beside);
+        @Nullable HostTerminal terminal = start.tty == null ? null : new HostTerminal(start.tty, signals, beside);
         beside.start();
         try {
             return terminal == null
@@ -88,6 +96,28 @@ final class RunCommand {
         } finally {
             beside.end();
         }
+    }
+
+    /** What the process is given, with the servers that this takes. */
+    private static Grants given(Start start, Grants direct, Beside beside) throws BadInput, IOException {
+        Grants given = direct;
+        if (start.options.served) {
+            try {
+                String name = start.found.program().name().replace(',', '_').replace('=', '_');
+                ServedGrants served = new ServedGrants(beside.atoll(), name, direct);
+                served.services().forEach(beside::add);
+                given = served.grants();
+            } catch (IllegalArgumentException e) {
+                throw new BadInput("--served", e);
+            }
+        }
+        start.options.grants.servers.mount(beside, given);
+        for (Path extra : start.found.besides()) {
+            if (!given.serves(extra)) {
+                given.read(extra, extra.toString());
+            }
+        }
+        return given;
     }
 
     private static int run(Program program, Grants given, Beside beside, Signals signals, Streams streams)

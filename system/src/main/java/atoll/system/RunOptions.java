@@ -24,6 +24,9 @@ final class RunOptions {
     /** The program runs at a session that the host's terminal drives. */
     boolean terminal;
 
+    /** What is granted of the host is reached through servers. */
+    boolean served;
+
     String repository = environment("ATOLL_REPOSITORY", System.getProperty("user.home") + "/.m2/repository");
     String remote = environment("ATOLL_REMOTE", CENTRAL);
     final GrantOptions grants = new GrantOptions();
@@ -75,6 +78,7 @@ final class RunOptions {
             case "-cp", "-classpath", "--class-path" -> classPath = value(name, "PATH");
             case "-m", "--main" -> main = value(name, "CLASS");
             case "-t", "--terminal" -> terminal = true;
+            case "--served" -> served = true;
             case "--learn" -> learn = value(name, "FILE");
             case "--audit" -> audit = true;
             case "--repository" -> repository = value(name, "DIR");

@@ -172,6 +172,38 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsGrantedMayBeServed() throws Exception {
+        Path kept = Files.createDirectories(folder.resolve("served"));
+        Path one = Files.writeString(folder.resolve("one"), "alone");
+        String looks = "write /data/f|read /data/f|read /one|write /one|read " + kept + "/f";
+        List<String> words = new ArrayList<>(
+                List.of("run", "--served", "--rw", kept + ":/data", "--ro", one + ":/one", "--listen", "0"));
+        words.addAll(List.of("MountSpace.jar", "look"));
+        words.addAll(List.of(looks.split("\\|")));
+        assertEquals(
+                new Cli.Ended(
+                        0,
+                        "write /data/f = f\nread /data/f = written\nread /one = alone\n"
+                                + "write /one = AccessDeniedException: /one\n"
+                                + "read " + kept + "/f = NoSuchFileException: " + kept + "/f\n",
+                        ""),
+                Cli.run(folder, "", words));
+        assertEquals("written", Files.readString(kept.resolve("f")));
+    }
+
+    /** A class path, and what manifests in it name, in a folder that a server has: jars and folders of classes. */
+    @Test
+    void aClassPathMayLieInAFolderThatIsServed() throws Exception {
+        String at = folder.toRealPath().toString();
+        assertEquals(new Cli.Ended(0, "hello 1 x\n", ""), run("run --served --ro " + at + " points.jar x"));
+        Path classes = Files.createDirectories(folder.resolve("classes/guest"));
+        Files.write(classes.resolve("Hello.class"), Jars.bytes(Hello.class));
+        assertEquals(
+                new Cli.Ended(0, "hello 1 x\n", ""),
+                run("run --served --ro " + at + " -cp " + at + "/classes guest.Hello x"));
+    }
+
+    @Test
     void aClassPathMayLieOnAFileServer() throws Exception {
         assertEquals(
                 new Cli.Ended(0, "hello 1 x\n", ""),
@@ -318,6 +350,7 @@ class CommandLineTest {
                 "--ro",
                 "--rw",
                 "--mount",
+                "--served",
                 "--listen",
                 "--connect",
                 "--env",
@@ -366,6 +399,13 @@ class CommandLineTest {
                     run --mount /x=folder:@/gone:ro @/Hello.jar | no such file or folder
                     run --mount /x=folder:@/Hello.jar @/Hello.jar | a file, not a folder
                     run --mount /x=memory --ro @:/x @/Hello.jar | already granted at /x
+                    run --served --ro @ --rw @/sub @/Hello.jar | lies in what a server has at
+                    run --served --ro /dev/zero @/Hello.jar | neither a file nor a folder
+                    run --served --audit @/Hello.jar        | --served: servers refuse what is not granted
+                    run --served --learn x @/Hello.jar      | --served: servers refuse what is not granted
+                    run --served --ro @ --mount @/sub=memory @/Hello.jar | a served tree neither holds a mount
+                    run --served --ro / @/Hello.jar         | a served tree neither holds a mount
+                    run --connect a,b:1 @/Hello.jar         | not HOST:PORT
                     run --listen 65536 @/Hello.jar          | --listen 65536: not a number from 0 to 65535
                     run --listen -1 @/Hello.jar             | --listen -1: not a number from 0 to 65535
                     run --connect localhost @/Hello.jar     | --connect localhost: not HOST:PORT

@@ -31,7 +31,7 @@ public interface FileTree {
     /** The most that {@link #read} brings and {@link #write} takes, in bytes. */
     int MOST_BYTES = 1 << 20;
 
-    /** The folder that all others are in. */
+    /** The folder that all others are in; a tree may also be one file. */
     @Right("read")
     @Idempotent
     Attributes root() throws IOException;

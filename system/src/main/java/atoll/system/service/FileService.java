@@ -33,7 +33,7 @@ public final class FileService {
         return new FileService(atoll, MEMORY, List.of(Long.toString(bytes)), new Grants());
     }
 
-    /** A folder of the host. */
+    /** A folder of the host, or a file of the host, which is then the whole tree. */
     public static FileService folder(Atoll atoll, Path host, boolean writable) {
         Grants grants = writable ? new Grants().write(host, "/tree") : new Grants().read(host, "/tree");
         return new FileService(atoll, FOLDER, writable ? List.of("/tree") : List.of("/tree", "ro"), grants);

@@ -18,6 +18,14 @@ public final class NetRights {
 
     public NetRights() {}
 
+    /** What these grants allow; {@link IllegalArgumentException} for a host whose name has a comma or an equals sign. */
+    public static NetRights of(Grants grants) {
+        NetRights rights = new NetRights();
+        grants.listening().forEach(rights::listen);
+        grants.connecting(rights::connect);
+        return rights;
+    }
+
     /** It may listen on that port of the host; 0 stands for any free one. */
     public NetRights listen(int port) {
         checkPort(port);
@@ -37,6 +45,10 @@ public final class NetRights {
     public NetRights sockets(int most) {
         sockets = most;
         return this;
+    }
+
+    boolean isNothing() {
+        return listen.isEmpty() && connect.isEmpty();
     }
 
     private static void checkPort(int port) {

@@ -7,6 +7,8 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
+import atoll.system.service.ServedGrants;
+import atoll.system.service.Services;
 import atoll.tests.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,10 +61,39 @@ final class Differential {
     private final List<Path> classPath;
     private final int[] ports = {FreePort.next(), FreePort.next()};
 
+    /** What the programs are given in Atoll. */
+    private Grants grants;
+
     Differential(Row row, Path base) throws Exception {
         this.row = row;
         this.folder = base.toRealPath().resolve("work");
         this.classPath = jars();
+        this.grants = own();
+        for (int port : ports) {
+            grants.listenLocal(port).connectLocal(port);
+        }
+    }
+
+    private Grants own() {
+        Grants own = new Grants()
+                .write(folder, folder.toString())
+                .directory(folder.toString())
+                .property("user.home", folder.toString());
+        row.properties.forEach(own::property);
+        return own;
+    }
+
+    /** From now on the programs reach their folder, and the host's ports, through servers, which are added to these. Their names. */
+    Set<String> serve(Services services) throws IOException {
+        Files.createDirectories(folder);
+        Grants direct = own();
+        for (int port : ports) {
+            direct.listen(port).connect("localhost", port);
+        }
+        ServedGrants served = new ServedGrants(Atoll.boot(), row.name, direct);
+        served.services().values().forEach(services::add);
+        grants = served.grants();
+        return served.services().keySet();
     }
 
     private List<Path> jars() throws Exception {
@@ -237,14 +269,6 @@ final class Differential {
     // -- Atoll
 
     private Running atoll(Row.Command command) throws IOException {
-        Grants grants = new Grants()
-                .write(folder, folder.toString())
-                .directory(folder.toString())
-                .property("user.home", folder.toString());
-        for (int port : ports) {
-            grants.listenLocal(port).connectLocal(port);
-        }
-        row.properties.forEach(grants::property);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams =

@@ -91,7 +91,7 @@ final class Programs {
                 .withoutJvmWarnings();
     }
 
-    private static Row antlr() {
+    static Row antlr() {
         return Row.of("antlr", "org.antlr:antlr4:jar:complete:4.13.2")
                 .alone()
                 .file("Expr.g4", GRAMMAR)
@@ -126,7 +126,7 @@ final class Programs {
                 .differs("name of a temporary file", "/tmp/clojure-\\d+\\.edn");
     }
 
-    private static Row hsqldb() {
+    static Row hsqldb() {
         return Row.of("hsqldb", "org.hsqldb:hsqldb:2.7.4", "org.hsqldb:sqltool:2.7.4")
                 .file("a.sql", """
                         create table t (id int primary key, name varchar(20));

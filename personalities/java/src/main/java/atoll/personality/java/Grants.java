@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a process is given. Everything else is refused. Mutable while the program is described, copied at spawn. */
@@ -114,6 +115,30 @@ public final class Grants {
         return lines;
     }
 
+    /** The files and folders of the host among it, in the order in which they were granted. */
+    public List<FileGrant> files() {
+        return List.copyOf(files);
+    }
+
+    /** A copy without what is the host's: its files and folders, its ports, its network. */
+    public Grants withoutHost() {
+        Grants copy = copy();
+        copy.files.clear();
+        copy.listen.clear();
+        copy.connect.clear();
+        return copy;
+    }
+
+    /** The ports of the host that it may listen on. */
+    public Set<Integer> listening() {
+        return Set.copyOf(listen);
+    }
+
+    /** Tells each host and port that it may connect to. */
+    public void connecting(BiConsumer<String, Integer> each) {
+        connect.forEach(to -> each.accept(to.host(), to.port()));
+    }
+
     /** Lets the process read the host file or folder at {@code guest}. */
     public Grants read(Path host, String guest) {
         files.add(new FileGrant(host, guest, false));
@@ -148,7 +173,7 @@ public final class Grants {
     }
 
     /** Whether the path is in a tree that another process serves. */
-    boolean serves(Path guest) {
+    public boolean serves(Path guest) {
         for (TreeGrant grant : trees) {
             if (guest.startsWith(grant.guest())) {
                 return true;

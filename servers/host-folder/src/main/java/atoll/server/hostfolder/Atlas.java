@@ -35,8 +35,8 @@ final class Atlas {
         } catch (IOException e) {
             throw Fault.of(e, "the root");
         }
-        if (seen.kind() != FileKind.FOLDER) {
-            throw FileFault.NOT_A_FOLDER.because("the root");
+        if (seen.kind() != FileKind.FOLDER && seen.kind() != FileKind.FILE) {
+            throw FileFault.INVALID.because("the root is neither a folder nor a file");
         }
         note(seen, null, "");
         return seen;

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code HostFolderDriver FOLDER [ro]}: a file system in a folder of this process's name space, where a folder of the host is
- * mounted, served as {@code files}; with {@code ro} for reading alone. Serves {@link Health} if it was given that.
+ * mounted, served as {@code files}; with {@code ro} for reading alone. FOLDER may be a file, which is then the whole tree. Serves {@link Health} if it was given that.
  */
 public final class HostFolderDriver {
     private static final CountDownLatch NEVER = new CountDownLatch(1);

@@ -118,7 +118,7 @@ final class Rights {
         boolean sends = port == 0 && kind != SocketKind.LISTENER;
         if (!listen.contains(port) && !(sends && !(listen.isEmpty() && connect.isEmpty()))) {
             throw NetFault.DENIED.because(client + " (Sockets.bind) may not listen on port " + port
-                    + "; NetRights.listen(" + port + ") grants it");
+                    + "; NetRights.listen(" + port + ") grants it, --listen " + port + " on the command line");
         }
     }
 
@@ -132,7 +132,8 @@ final class Rights {
             }
         }
         throw NetFault.DENIED.because(client + " (Sockets.connect) may not connect to " + digits + ":" + port
-                + "; NetRights.connect(\"" + digits + "\", " + port + ") grants it");
+                + "; NetRights.connect(\"" + digits + "\", " + port + ") grants it, --connect " + digits + ":" + port
+                + " on the command line");
     }
 
     /** The name in some right that leads to the address, or the digits. */
