@@ -54,6 +54,9 @@ public abstract class Batch {
     /** Throws unless the call can be made after all. */
     protected abstract void hold(int method);
 
+    /** Gathers a call that regions cross with; throws, with nothing done, when it may not be made. */
+    public abstract void pass(int method, Object[] arguments);
+
     /** A message whose parts the JVM did not check, for their types are interfaces; throws when it is none. */
     public abstract Object admit(Object message, Class<?> type);
 }

@@ -20,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  * is run in that order, one call after the other; completions come in the order in which calls complete. At most
  * {@link #depth} calls are gathered or under way; one more is {@link Busy}.
  *
+ * <p>A {@link Region} that a call passes is taken when the call is gathered: lent, it is its owner's again when the call
+ * completes; moved, it is the server's when the call begins, and is its owner's again if it never does. Until then it is
+ * charged to who gathered the call. Of a region that is shared nothing is taken: it must not be closed before the call
+ * completes, else that is {@link Refused}.
+ *
  * <p>A ring belongs to the thread that made it: on others its methods throw {@link IllegalStateException}. It ends with its
  * process, or by {@link #close}; calls that have not begun by then are dropped.
  */
 public interface Ring<C> extends AutoCloseable {
     /**
      * An object of the contract whose methods gather a call and return at once, with zero or null. Arguments are copied or
-     * looked at then and there. They throw {@link Busy} when the ring is full and {@link Refused} when a right is missing or
-     * an argument is not what its type says; such a call has no ticket.
+     * looked at then and there. They throw {@link Busy} when the ring is full, {@link Refused} when a right is missing or an
+     * argument is not what its type says, and what {@link Region} says; such a call has no ticket.
      */
     C calls();
 
@@ -55,7 +60,7 @@ public interface Ring<C> extends AutoCloseable {
     /** The most calls that can be gathered or under way. */
     int depth();
 
-    /** Calls that have not begun are dropped, and no completion comes any more. */
+    /** Calls that have not begun are dropped, and no completion comes any more; regions that servers returned are closed. */
     @Override
     void close();
 }

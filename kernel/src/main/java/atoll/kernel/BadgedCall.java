@@ -16,7 +16,7 @@ final class BadgedCall {
         int tries = 0;
         while (true) {
             long given = link.badge();
-            Object[] crossing = link.mayRepeat(method, tries + 1) ? Messages.copies(arguments) : arguments;
+            @Nullable Object[] crossing = link.mayRepeat(method, tries + 1) ? Messages.copies(arguments) : arguments;
             int at = visit.at;
             long badge = visit.badge;
             int badgedAt = visit.badgedAt;

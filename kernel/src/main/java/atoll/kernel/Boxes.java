@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -30,6 +31,17 @@ final class Boxes {
             code.invokestatic(box.type, "valueOf", MethodTypeDesc.of(box.type, type));
         } else if (type.equals(ConstantDescs.CD_void)) {
             code.aconst_null();
+        }
+    }
+
+    /** An array of the values in these locals. */
+    static void array(CodeBuilder code, MethodTypeDesc type, int[] from) {
+        code.loadConstant(from.length).anewarray(ConstantDescs.CD_Object);
+        for (int i = 0; i < from.length; i++) {
+            code.dup().loadConstant(i);
+            code.loadLocal(TypeKind.from(type.parameterType(i)), from[i]);
+            box(code, type.parameterType(i));
+            code.aastore();
         }
     }
 

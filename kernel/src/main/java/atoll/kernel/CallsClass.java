@@ -28,6 +28,9 @@ import java.util.List;
  * <p>and a case of {@code run}, on the server's side, which reads them and leaves the result in {@code words[1]} or
  * {@code references[0]} of the entry. The arrays of an idempotent method are copied once more there: it may have to be
  * called again, and the server may have changed them.
+ *
+ * <p>A method that regions cross with is one call, {@code batch.pass(I, arguments)}: see {@link RingPassage}. It stands in the
+ * first reference, and the worker makes the call as a gate does that is called on a thread of the server's.
  */
 final class CallsClass {
     static final int RESULT_WORD = 1;
@@ -76,13 +79,17 @@ final class CallsClass {
     private static int mostParameters(List<Method> methods, boolean primitive) {
         int most = 0;
         for (Method method : methods) {
-            int count = 0;
-            for (Class<?> parameter : method.getParameterTypes()) {
-                count += parameter.isPrimitive() == primitive ? 1 : 0;
-            }
-            most = Math.max(most, count);
+            most = Math.max(most, RegionMethod.carries(method) ? primitive ? 0 : 1 : parameters(method, primitive));
         }
         return most;
+    }
+
+    private static int parameters(Method method, boolean primitive) {
+        int count = 0;
+        for (Class<?> parameter : method.getParameterTypes()) {
+            count += parameter.isPrimitive() == primitive ? 1 : 0;
+        }
+        return count;
     }
 
     /** The class file; {@code methods} in the order of their numbers. */
@@ -104,6 +111,10 @@ final class CallsClass {
     private void gather(CodeBuilder code, Method method, int number) {
         Class<?>[] parameters = method.getParameterTypes();
         int[] from = new int[parameters.length];
+        if (RegionMethod.carries(method)) {
+            pass(code, method, number, from);
+            return;
+        }
         int batch = code.allocateLocal(TypeKind.REFERENCE);
         int place = code.allocateLocal(TypeKind.INT);
         code.aload(0).getfield(CALLS, "batch", BATCH).astore(batch);
@@ -138,6 +149,16 @@ final class CallsClass {
         }
         code.aload(batch).dup().getfield(BATCH, "tail", LONG);
         code.lconst_1().ladd().putfield(BATCH, "tail", LONG);
+        nothing(code, TypeKind.from(method.getReturnType()));
+    }
+
+    private static void pass(CodeBuilder code, Method method, int number, int[] from) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] = code.parameterSlot(i);
+        }
+        code.aload(0).getfield(CALLS, "batch", BATCH).loadConstant(number);
+        Boxes.array(code, GeneratedClass.type(method), from);
+        code.invokevirtual(BATCH, "pass", MethodTypeDesc.of(ConstantDescs.CD_void, INT, OBJECTS));
         nothing(code, TypeKind.from(method.getReturnType()));
     }
 
@@ -183,7 +204,9 @@ final class CallsClass {
         }
         for (int i = 0; i < methods.size(); i++) {
             code.labelBinding(cases.get(i).target());
-            run(code, methods.get(i));
+            if (!RegionMethod.carries(methods.get(i))) {
+                run(code, methods.get(i));
+            }
             code.return_();
         }
         code.labelBinding(none).return_();

@@ -5,11 +5,21 @@ import java.atoll.Calls;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The asynchronous form of a contract that {@link GateType} has checked: how entries are laid out, made and run. */
 final class CallsType<C> {
-    private static final List<String> KNOWN =
-            List.of("java.atoll.Calls", "java.atoll.Batch", "java.lang.Float", "java.lang.Double");
+    private static final List<String> KNOWN = List.of(
+            "java.atoll.Calls",
+            "java.atoll.Batch",
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double");
 
     private final GateType<C> gates;
     private final MethodHandle make;
@@ -76,6 +86,14 @@ final class CallsType<C> {
         return runner;
     }
 
+    /** Of the entry whose references begin there; null for a method without regions. */
+    @Nullable RingPassage passage(@Nullable Object[] all, int reference) {
+        return references > CallsClass.FIRST_REFERENCE
+                        && all[reference + CallsClass.FIRST_REFERENCE] instanceof RingPassage passage
+                ? passage
+                : null;
+    }
+
     char tag(int method) {
         return tags[method];
     }
@@ -93,6 +111,11 @@ final class CallsType<C> {
         @Override
         protected void hold(int method) {
             throw new IllegalStateException("nobody calls here");
+        }
+
+        @Override
+        public void pass(int method, Object[] arguments) {
+            hold(method);
         }
 
         @Override

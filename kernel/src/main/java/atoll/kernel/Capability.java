@@ -229,7 +229,7 @@ public final class Capability<C> extends Link {
         for (int tries = 1; ; tries++) {
             callee = entered(callee, method, deadline);
             Process server = server(callee);
-            Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
+            @Nullable Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
             Handoff call = new Handoff(gate, callee.object, method, given, badge, null);
             begin(call, server);
             long left = deadlineNanos == 0 ? 0 : Math.max(1, deadline - System.nanoTime());

@@ -1,7 +1,6 @@
 package atoll.kernel;
 
 import atoll.contract.Completion;
-import atoll.contract.Refused;
 import atoll.contract.Ring;
 import java.atoll.Headroom;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,6 @@ final class ClientRing<C> implements Ring<C> {
     static <C> ClientRing<C> of(Capability<C> capability, @Nullable Process asker, int depth) {
         if (depth < 1 || depth > DEEPEST) {
             throw new IllegalArgumentException("a ring is from 1 to " + DEEPEST + " calls deep, not " + depth);
-        }
-        int regions = capability.endpoint().type().firstWithRegions();
-        if (regions >= 0) {
-            throw new Refused(capability.endpoint().type().name(regions) + " passes regions, and a ring does not: call "
-                    + capability.endpoint() + " through its gate");
         }
         Headroom.need();
         CallsType<C> type =

@@ -254,17 +254,22 @@ final class Crew {
             // Of a call that was late: nobody took it.
             references[reference] = null;
         }
+        RingPassage passage = type.passage(references, reference);
         @Nullable Object answer = null;
         long badge = lane.link.badge();
         try {
             if (badge != 0) {
                 Visit.badgeHome(badge);
             }
-            type.runner().run(server.object, method, lane.words, word, references, reference);
-            server.poll();
-            answer = references[reference];
-            if (answer != null) {
-                answer = admitted(answer, type.result(method));
+            if (passage == null) {
+                type.runner().run(server.object, method, lane.words, word, references, reference);
+                server.poll();
+                answer = references[reference];
+                if (answer != null) {
+                    answer = admitted(answer, type.result(method));
+                }
+            } else {
+                answer = passed(lane, server, method, word, passage);
             }
         } catch (Throwable e) {
             if (Process.ends(e)) {
@@ -274,6 +279,9 @@ final class Crew {
             server.poll();
             answer = failure(lane, method, e);
         } finally {
+            if (passage != null) {
+                passage.end();
+            }
             if (badge != 0) {
                 Visit.badgeHome(0);
             }
@@ -281,6 +289,34 @@ final class Crew {
             if (references[reference] != answer) {
                 references[reference] = answer;
             }
+        }
+    }
+
+    /** A call that regions cross with; null also when the client has dropped it. */
+    private static @Nullable Object passed(Lane lane, Callee server, int method, int word, RingPassage passage)
+            throws Throwable {
+        @Nullable Object[] arguments;
+        try {
+            arguments = passage.arrive(server);
+        } catch (atoll.contract.Refused e) {
+            return new Failure(Failure.Kind.REFUSED, e.getMessage());
+        }
+        if (arguments == null) {
+            return null;
+        }
+        Object result = lane.gate().call(method, server.object, arguments);
+        server.poll();
+        try {
+            Object answer = passage.answer(result);
+            if (answer == null || !lane.type.result(method).isPrimitive()) {
+                return answer;
+            }
+            lane.words[word + CallsClass.RESULT_WORD] = Words.word(answer);
+            return null;
+        } catch (atoll.contract.Refused e) {
+            return new Failure(Failure.Kind.REFUSED, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return Failure.UNKNOWN;
         }
     }
 

@@ -297,7 +297,7 @@ final class GateClass {
                 crossing[i] = code.parameterSlot(i);
             }
             code.aload(0).getfield(GATE, "link", LINK).aload(0).loadConstant(number);
-            arguments();
+            Boxes.array(code, type, crossing);
             code.invokevirtual(LINK, "carry", MethodTypeDesc.of(OBJECT, GATE, ConstantDescs.CD_int, OBJECTS));
             if (type.returnType().equals(ConstantDescs.CD_void)) {
                 code.pop().return_();
@@ -307,19 +307,9 @@ final class GateClass {
             }
         }
 
-        private void arguments() {
-            code.loadConstant(type.parameterCount()).anewarray(OBJECT);
-            for (int i = 0; i < type.parameterCount(); i++) {
-                code.dup().loadConstant(i);
-                code.loadLocal(TypeKind.from(type.parameterType(i)), crossing[i]);
-                Boxes.box(code, type.parameterType(i));
-                code.aastore();
-            }
-        }
-
         private void away() {
             code.aload(link).aload(0).aload(callee).loadConstant(number);
-            arguments();
+            Boxes.array(code, type, crossing);
             code.invokevirtual(LINK, "away", MethodTypeDesc.of(OBJECT, GATE, CALLEE, ConstantDescs.CD_int, OBJECTS));
             if (type.returnType().equals(ConstantDescs.CD_void)) {
                 code.pop();

@@ -133,16 +133,6 @@ final class GateType<C> {
         return regions[method];
     }
 
-    /** The first method that regions cross with, or -1. */
-    int firstWithRegions() {
-        for (int i = 0; i < regions.length; i++) {
-            if (regions[i] != null) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     int size() {
         return methods.size();
     }

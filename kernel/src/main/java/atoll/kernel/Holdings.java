@@ -158,6 +158,26 @@ final class Holdings {
         return new Sum(regions, bytes);
     }
 
+    /** Calls of rings that have not begun never will, and who answers one that has is told that nobody waits. */
+    private static void endPassages(OwnedRegion region) {
+        Passage out;
+        Passage lent;
+        synchronized (region.block) {
+            out = region.gone;
+            lent = region.lent;
+        }
+        if (out != null) {
+            out.leave();
+        }
+        if (lent != null) {
+            lent.leave();
+        }
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** The process is dead: frees what nobody else owns. What is on its way here goes back to who sent it. */
     void die(List<String> released) {
         OwnedRegion[] left;
@@ -174,6 +194,7 @@ final class Holdings {
         long bytes = 0;
         for (int i = 0; i < number; i++) {
             OwnedRegion region = left[i];
+            endPassages(region);
             boolean owned;
             synchronized (region.block) {
                 boolean charged = region.isCharged();

@@ -1,6 +1,7 @@
 package atoll.kernel;
 
 import java.atoll.Callee;
+import java.atoll.Gate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -189,6 +190,11 @@ final class Lane {
     }
 
     // -- the worker
+
+    /** Through which a method is called by its number. */
+    Gate gate() {
+        return (Gate) (Object) link.gate();
+    }
 
     long tail() {
         return (long) INDEX.getAcquire(indices, TAIL);

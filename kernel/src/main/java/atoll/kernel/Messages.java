@@ -152,11 +152,12 @@ final class Messages {
     }
 
     /** The arguments, with copies of those that are arrays: who is called may change them. */
-    static Object[] copies(Object[] arguments) {
-        Object[] all = arguments.clone();
+    static @Nullable Object[] copies(@Nullable Object[] arguments) {
+        @Nullable Object[] all = arguments.clone();
         for (int i = 0; i < all.length; i++) {
-            if (all[i] != null && all[i].getClass().isArray()) {
-                all[i] = copy(all[i], all[i].getClass());
+            Object one = all[i];
+            if (one != null && one.getClass().isArray()) {
+                all[i] = copy(one, one.getClass());
             }
         }
         return all;

@@ -93,6 +93,13 @@ final class Outcome implements Completion {
         return new ClassCastException("the result of call " + ticket + " is no " + asked + ", but of type " + tag);
     }
 
+    /** Nobody takes it. */
+    void drop() {
+        if (reference instanceof OwnedRegion region) {
+            region.close();
+        }
+    }
+
     @Override
     public String toString() {
         return "call " + ticket + (reference instanceof Failure failure ? ": " + failure.message() : "");

@@ -52,8 +52,8 @@ final class OwnedRegion implements Region {
     /** Whose this is, when it was lent for {@link #came}. */
     final @Nullable OwnedRegion lender;
 
-    /** What has been lent of this. */
-    @Nullable OwnedRegion lent;
+    /** What it is lent for; of a block that is shared nothing is kept. */
+    @Nullable Passage lent;
 
     /** The server gave it away, and the caller had no stack left to take it: it is nobody's. Written without the lock. */
     boolean orphan;
@@ -102,7 +102,7 @@ final class OwnedRegion implements Region {
     private boolean isLentStill() {
         for (OwnedRegion at = this; at.lender != null; at = at.lender) {
             Passage by = Objects.requireNonNull(at.came);
-            if (by.isOver() || at.lender.state != State.OWNED || !block.shared && at.lender.lent != at) {
+            if (by.isOver() || at.lender.state != State.OWNED || !block.shared && at.lender.lent != by) {
                 return false;
             }
         }
@@ -132,9 +132,8 @@ final class OwnedRegion implements Region {
         if (block.doomed || block.memory == null) {
             return "was closed by its owner";
         }
-        OwnedRegion other = lent;
-        if (other != null) {
-            Passage by = Objects.requireNonNull(other.came);
+        Passage by = lent;
+        if (by != null) {
             if (!by.isOver()) {
                 return "is lent for " + by + ", which is not over";
             }
@@ -168,7 +167,12 @@ final class OwnedRegion implements Region {
     /** Whether the process pays for the bytes. */
     boolean isCharged() {
         settle();
-        return state == State.OWNED && lender == null && (!block.shared || block.first == this);
+        if (state == State.MOVED) {
+            // The server is charged from when it begins.
+            return gone != null && gone.isOnItsWay();
+        }
+        boolean here = came == null || came.isFinal();
+        return state == State.OWNED && here && lender == null && (!block.shared || block.first == this);
     }
 
     /**

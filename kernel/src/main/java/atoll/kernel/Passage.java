@@ -29,29 +29,31 @@ import org.jspecify.annotations.Nullable;
  *   <li>the result is taken while the server's threads use it or pass it on: as 1 and 2, and then the server has lied.
  * </ol>
  */
-final class Passage {
-    private static final int PASSING = 0;
-    private static final int BEGUN = 1;
+sealed class Passage permits RingPassage {
+    static final int PASSING = 0;
+    static final int BEGUN = 1;
 
     /** Added when the call is over. */
     static final int END = 2;
 
-    private static final int NEVER = PASSING + END;
+    static final int NEVER = PASSING + END;
     private static final int OVER = BEGUN + END;
 
-    private static final Object[] NOTHING = {};
+    static final Object[] NOTHING = {};
     private static final OwnedRegion[] NONE = {};
 
-    private final Capability<?> link;
+    final Capability<?> link;
     private final int method;
-    private final RegionMethod how;
-    private final Holdings from;
-    private final Holdings to;
+    final RegionMethod how;
+    final Holdings from;
+
+    /** The server's; of a ring's call, the client's own until it comes to a server. */
+    Holdings to;
 
     /** What the server is called with. */
     @Nullable Object[] arguments;
 
-    private @Nullable OwnedRegion[] sources;
+    @Nullable OwnedRegion[] sources;
 
     /** Written by whoever runs the call, and where two threads do, under this lock. */
     int phase = PASSING;
@@ -59,7 +61,7 @@ final class Passage {
     /** The server's own thread has left a result. Guarded by this. */
     private boolean answered;
 
-    private Passage(Capability<?> link, RegionMethod how, Holdings from, Holdings to, int method, Object[] given) {
+    Passage(Capability<?> link, RegionMethod how, Holdings from, Holdings to, int method, @Nullable Object[] given) {
         this.link = link;
         this.method = method;
         this.how = how;
@@ -76,8 +78,8 @@ final class Passage {
         Holdings to = kernel.holdings(Capability.server(callee));
         Passage passage = new Passage(link, how, from, to, method, given);
         try {
-            boolean served = passage.admit();
-            if (served) {
+            passage.admit();
+            if (passage.make()) {
                 passage.hand();
                 return passage;
             }
@@ -91,12 +93,15 @@ final class Passage {
         return null;
     }
 
-    /** False when who serves it is dead. */
-    private boolean admit() {
+    /** Looks at what is given. */
+    final void admit() {
         for (int i = 0; i < arguments.length; i++) {
             Object given = arguments[i];
-            if (given == null || !how.isRegion(i)) {
-                if (given != null && how.isOpen(i)) {
+            if (given == null) {
+                continue;
+            }
+            if (!how.isRegion(i)) {
+                if (how.isOpen(i)) {
                     arguments[i] = link.admit(given, how.parameter(i));
                 }
                 continue;
@@ -104,14 +109,22 @@ final class Passage {
             if (given.getClass() != OwnedRegion.class || ((OwnedRegion) given).holder != from) {
                 throw refused(given);
             }
-            OwnedRegion source = (OwnedRegion) given;
-            boolean lends = how.isLent(i);
-            OwnedRegion made = new OwnedRegion(source.block, to, this, lends ? source : null);
-            if (!lends && !to.add(made)) {
-                return false;
+            sources[i] = (OwnedRegion) given;
+        }
+    }
+
+    /** A handle of the server's for each; false when who serves it is dead. */
+    final boolean make() {
+        for (int i = 0; i < sources.length; i++) {
+            OwnedRegion source = sources[i];
+            if (source != null) {
+                boolean lends = how.isLent(i);
+                OwnedRegion made = new OwnedRegion(source.block, to, this, lends ? source : null);
+                if (!lends && !to.add(made)) {
+                    return false;
+                }
+                arguments[i] = made;
             }
-            sources[i] = source;
-            arguments[i] = made;
         }
         return true;
     }
@@ -123,14 +136,15 @@ final class Passage {
                         : "an object of " + given.getClass().getName() + " is no region that the kernel made");
     }
 
-    /** Each from the caller to the server. In the plain case there is no call under the lock. */
-    private void hand() {
+    /** Each from the caller to the server, if it is made there yet. In the plain case there is no call under the lock. */
+    final void hand() {
         for (int i = 0; i < sources.length; i++) {
             OwnedRegion source = sources[i];
-            if (source == null || !(arguments[i] instanceof OwnedRegion made)) {
+            if (source == null) {
                 continue;
             }
-            boolean lends = made.lender != null;
+            OwnedRegion made = arguments[i] == source ? null : (OwnedRegion) arguments[i];
+            boolean lends = how.isLent(i);
             String why = null;
             synchronized (source.block) {
                 if (!source.isPlain() || source.users() > 0) {
@@ -141,17 +155,19 @@ final class Passage {
                 }
                 if (why == null) {
                     if (source.block.shared) {
-                        if (!lends) {
+                        if (!lends && made != null) {
                             source.block.owns(made);
                         }
                     } else if (lends) {
-                        source.lent = made;
+                        source.lent = this;
                     } else {
                         source.came = null;
                         source.gone = this;
                         source.state = OwnedRegion.State.MOVED;
                     }
-                    made.state = OwnedRegion.State.OWNED;
+                    if (made != null) {
+                        made.state = OwnedRegion.State.OWNED;
+                    }
                 }
             }
             if (why != null) {
@@ -164,6 +180,10 @@ final class Passage {
 
     boolean isUndone() {
         return phase == NEVER;
+    }
+
+    boolean isOnItsWay() {
+        return phase == PASSING;
     }
 
     boolean isFinal() {
@@ -219,7 +239,7 @@ final class Passage {
         }
     }
 
-    private static void settle(@Nullable Object[] handles) {
+    static void settle(@Nullable Object[] handles) {
         for (Object handle : handles) {
             if (handle instanceof OwnedRegion region) {
                 synchronized (region.block) {

@@ -2,11 +2,13 @@ package atoll.kernel;
 
 import atoll.contract.Busy;
 import atoll.contract.Completion;
+import atoll.contract.Refused;
 import java.atoll.Batch;
 import java.atoll.Callee;
 import java.atoll.Headroom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,17 @@ final class Submissions extends Batch {
         return link.admit(message, declared);
     }
 
+    @Override
+    public void pass(int method, Object[] arguments) {
+        int place = begin(method);
+        Headroom.need();
+        RegionMethod how = Objects.requireNonNull(type.gates().regions(method));
+        Holdings mine = link.endpoint().kernel().holdings(asker);
+        references[place * type.references + CallsClass.FIRST_REFERENCE] =
+                RingPassage.take(link, method, how, mine, arguments);
+        tail++;
+    }
+
     long ticket() {
         return tail + base - 1;
     }
@@ -139,10 +152,15 @@ final class Submissions extends Batch {
             return;
         }
         own();
+        Headroom.need();
+        lane.close();
+        for (long at = head; at < tail; at++) {
+            drop((int) at & mask);
+        }
+        settled.forEach(Outcome::drop);
+        settled.clear();
         owner = 0;
         limit = 0;
-        lane.close();
-        settled.clear();
         lane = new Lane(type, link, 1, spin);
         words = lane.words;
         references = lane.references;
@@ -154,6 +172,10 @@ final class Submissions extends Batch {
 
     int submit() {
         own();
+        if (given && lane.isOver()) {
+            // What the dead server was never sent has not begun there.
+            recover();
+        }
         long first = published;
         long last = tail;
         if (first == last) {
@@ -280,6 +302,10 @@ final class Submissions extends Batch {
         long header = words[place * type.words];
         @Nullable Object[] all = lane.references;
         Object answer = all[from];
+        RingPassage passage = passage(place);
+        if (passage != null) {
+            passage.forget();
+        }
         Outcome outcome = new Outcome(
                 header >>> TICKET_SHIFT,
                 words[place * type.words + CallsClass.RESULT_WORD],
@@ -293,6 +319,19 @@ final class Submissions extends Batch {
         return outcome;
     }
 
+    private @Nullable RingPassage passage(int place) {
+        return type.passage(references, place * type.references);
+    }
+
+    /** Nobody waits for the call any more; true when it had not begun. */
+    private boolean drop(int place) {
+        RingPassage passage = passage(place);
+        if (passage != null) {
+            passage.drop();
+        }
+        return passage != null && passage.isUndone();
+    }
+
     private static int method(long header) {
         return (int) header & (1 << METHOD_BITS) - 1;
     }
@@ -303,10 +342,12 @@ final class Submissions extends Batch {
 
     private void late() {
         Headroom.need();
-        long header = words[((int) head & mask) * type.words];
+        int place = (int) head & mask;
+        long header = words[place * type.words];
+        String how = drop(place) ? " did not begin, and took nothing, within " : " did not answer within ";
         Failure failure = new Failure(
                 Failure.Kind.LATE,
-                type.gates().name(method(header)) + " of " + link.endpoint() + " did not answer within "
+                type.gates().name(method(header)) + " of " + link.endpoint() + how
                         + Duration.ofNanos(link.deadlineNanos()).toMillis() + " ms");
         settle(header, failure);
         head++;
@@ -393,12 +434,26 @@ final class Submissions extends Batch {
             if (begun && at == done) {
                 header += 1L << METHOD_BITS;
             }
+            RingPassage passage = passage(place);
+            Failure ends = at < published ? fate : null;
             if (begun && !canRepeat(header)) {
-                settle(header, died(method(header)));
-            } else if (at < published && fate != null) {
-                settle(header, fate);
+                ends = died(method(header));
+            } else if (begun && ends == null && passage != null) {
+                try {
+                    passage = passage.again(method(header));
+                } catch (IllegalStateException | Refused e) {
+                    ends = new Failure(Failure.Kind.REFUSED, e.getMessage());
+                }
+            }
+            if (ends != null) {
+                drop(place);
+                settle(header, ends);
             } else {
                 copy(place, fresh, kept);
+                if (passage != null) {
+                    // Not in the old lane, where a worker of the dead server may still look.
+                    fresh.references[kept * type.references + CallsClass.FIRST_REFERENCE] = passage;
+                }
                 fresh.words[kept * type.words] = header;
                 if (late != null && deadlines != null) {
                     late[kept] = deadlines[place];

@@ -36,6 +36,20 @@ final class Words {
         }
     }
 
+    /** The primitive that is in the box. */
+    static long word(Object box) {
+        if (box instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        if (box instanceof Character letter) {
+            return letter;
+        }
+        if (box instanceof Float number) {
+            return Float.floatToRawIntBits(number);
+        }
+        return box instanceof Double number ? Double.doubleToRawLongBits(number) : ((Number) box).longValue();
+    }
+
     /** The primitive in its box, by the tag of its type. */
     static Object box(long word, char tag) {
         return switch (tag) {

@@ -2,6 +2,7 @@ package guest.hostile;
 
 import atoll.contract.Names;
 import atoll.contract.Region;
+import guest.ByRing;
 import guest.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,12 +39,12 @@ public final class RegionThief {
     private static volatile boolean prepared;
     private static int overflows;
     private static int atEdge;
-    private static final Vault VAULT = Names.find("vault", Vault.class);
+    private static Vault vault = Names.find("vault", Vault.class);
 
     private static final Map<String, Attempt> ATTEMPTS = Map.ofEntries(
             Map.entry("afterMove", () -> {
                 Region region = Region.allocate(SIZE);
-                VAULT.put(region);
+                vault.put(region);
                 return afterwards(region);
             }),
             Map.entry("afterClose", () -> {
@@ -53,10 +54,10 @@ public final class RegionThief {
                 return afterwards(region);
             }),
             Map.entry("forged", () -> {
-                VAULT.put(new Forged());
+                vault.put(new Forged());
                 return Attempt.ESCAPED + "crossed";
             }),
-            Map.entry("forgedLent", () -> Attempt.ESCAPED + VAULT.sum(new Forged())),
+            Map.entry("forgedLent", () -> Attempt.ESCAPED + vault.sum(new Forged())),
             Map.entry("forgedCopy", Attempt.works(() -> {
                 try (Region region = Region.allocate(SIZE)) {
                     region.copy(0, new Forged(), 0, 1);
@@ -65,7 +66,7 @@ public final class RegionThief {
             Map.entry("proxy", () -> {
                 Object proxy = Proxy.newProxyInstance(
                         RegionThief.class.getClassLoader(), new Class<?>[] {Region.class}, (p, m, a) -> null);
-                VAULT.put((Region) proxy);
+                vault.put((Region) proxy);
                 return Attempt.ESCAPED + "crossed";
             }),
             Map.entry("serialized", () -> {
@@ -108,9 +109,9 @@ public final class RegionThief {
             Map.entry("edge", RegionThief::edge),
             Map.entry("keptByServer", () -> {
                 Region region = Region.allocate(SIZE);
-                VAULT.lent("return", region);
+                vault.lent("return", region);
                 try {
-                    return Attempt.ESCAPED + VAULT.get();
+                    return Attempt.ESCAPED + vault.get();
                 } finally {
                     region.put(0, (byte) 1);
                     region.close();
@@ -124,8 +125,12 @@ public final class RegionThief {
         void use(Region region);
     }
 
+    /** The attempt, and "ring" if the vault is called by one. */
     public static void main(String[] args) throws Exception {
-        Attempt.main(args, ATTEMPTS);
+        if (args.length > 1) {
+            vault = ByRing.of(Vault.class, () -> Names.ring("vault", Vault.class, ByRing.depth()));
+        }
+        Attempt.main(new String[] {args[0]}, ATTEMPTS);
     }
 
     /** What every method says: one text is left of all. */
@@ -183,8 +188,8 @@ public final class RegionThief {
             }
         });
         held.await();
-        VAULT.sum(region);
-        VAULT.put(region);
+        vault.sum(region);
+        vault.put(region);
         over.countDown();
         holder.join();
         return "moved";
@@ -201,7 +206,7 @@ public final class RegionThief {
     private static String twice() {
         Region region = Region.allocate(SIZE);
         try {
-            VAULT.two(region, region);
+            vault.two(region, region);
             return Attempt.ESCAPED + "moved twice";
         } catch (IllegalStateException e) {
             region.put(0, (byte) 1);
@@ -224,14 +229,14 @@ public final class RegionThief {
         new Thread(reads).start();
         awaitUser(region);
         Set<String> texts = new TreeSet<>();
-        texts.add(told(() -> VAULT.put(region)));
-        texts.add(told(() -> VAULT.sum(region)));
+        texts.add(told(() -> vault.put(region)));
+        texts.add(told(() -> vault.sum(region)));
         texts.add(told(region::share));
         texts.add(told(region::close));
         region.put(1, (byte) 7);
         pipe.sink().write(ByteBuffer.wrap(new byte[] {5}));
         String read = reads.get() + " " + region.get(0) + " " + region.get(1);
-        VAULT.put(region);
+        vault.put(region);
         return texts + " " + read;
     }
 
@@ -260,7 +265,7 @@ public final class RegionThief {
         boolean used = false;
         while (!used) {
             try {
-                VAULT.peek(region, "");
+                vault.peek(region, "");
                 Thread.onSpinWait();
             } catch (IllegalStateException e) {
                 used = true;
@@ -279,7 +284,7 @@ public final class RegionThief {
             reader.interrupt();
             return Attempt.ESCAPED + reads.get();
         } catch (java.util.concurrent.ExecutionException e) {
-            VAULT.put(region);
+            vault.put(region);
             return e.getCause().getClass().getSimpleName();
         }
     }
@@ -300,7 +305,7 @@ public final class RegionThief {
             String guarded = null;
             while (guarded == null) {
                 try {
-                    guarded = VAULT.moved("guard", region);
+                    guarded = vault.moved("guard", region);
                 } catch (IllegalStateException e) {
                     if (!e.getMessage().contains("in use")) {
                         throw e;
@@ -323,7 +328,7 @@ public final class RegionThief {
             Set<String> said = new TreeSet<>();
             while (!over.get()) {
                 try {
-                    VAULT.lent("store", region);
+                    vault.lent("store", region);
                     region.write(0, new byte[] {1, 1, 1, 1}, 0, 4);
                 } catch (IllegalStateException e) {
                     said.add(e.getMessage().replaceAll("; .*", ""));
@@ -335,7 +340,7 @@ public final class RegionThief {
         int lent = 0;
         while (lent < RACES) {
             try {
-                VAULT.peek(region, "");
+                vault.peek(region, "");
                 lent++;
             } catch (IllegalStateException e) {
                 Thread.onSpinWait();
@@ -361,7 +366,7 @@ public final class RegionThief {
             for (int j = 0; j < 3; j++) {
                 FutureTask<Boolean> mover = new FutureTask<>(() -> {
                     try {
-                        VAULT.put(region);
+                        vault.put(region);
                         return true;
                     } catch (IllegalStateException e) {
                         return false;
@@ -377,7 +382,7 @@ public final class RegionThief {
             if (moved != 1) {
                 return Attempt.ESCAPED + moved;
             }
-            VAULT.get().close();
+            vault.get().close();
         }
         return "one";
     }
@@ -423,12 +428,12 @@ public final class RegionThief {
         Region region = edge;
         try {
             switch (step % 6) {
-                case 0 -> VAULT.put(region);
-                case 1 -> edge = VAULT.pass(region);
-                case 2 -> VAULT.sum(region);
+                case 0 -> vault.put(region);
+                case 1 -> edge = vault.pass(region);
+                case 2 -> vault.sum(region);
                 case 3 -> region.close();
                 case 4 -> region.write(0, OURS, 0, SIZE);
-                default -> VAULT.lent("store", region);
+                default -> vault.lent("store", region);
             }
             atEdge++;
         } catch (StackOverflowError | atoll.contract.CallFailed e) {
@@ -465,10 +470,10 @@ public final class RegionThief {
         }
         if (here) {
             region.write(0, OURS, 0, SIZE);
-            VAULT.put(region);
+            vault.put(region);
         }
         if (step % 6 == 0 || here) {
-            Region back = VAULT.get();
+            Region back = vault.get();
             if (back == null) {
                 EDGE.add("step " + step + ": neither here nor there");
             } else {

@@ -13,6 +13,7 @@ import atoll.system.Atoll;
 import guest.Vault;
 import guest.VaultServer;
 import guest.hostile.RegionHoarder;
+import guest.hostile.RegionRingThief;
 import guest.hostile.RegionThief;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +56,10 @@ class RegionAttackTest {
             keptByServer | thrown atoll.contract.Refused: the region of 4096 bytes that Vault.get of vault returned was lent for Vault.lent of vault, which is over
             """)
     void comesToNothing(String attack, String outcome) throws Exception {
-        tries(RegionThief.class, attack, outcome);
+        tries(RegionThief.class, outcome, attack);
+        if (!attack.equals("edge")) {
+            tries(RegionThief.class, outcome, attack, "ring");
+        }
     }
 
     @ParameterizedTest
@@ -64,16 +68,28 @@ class RegionAttackTest {
             together | done 8 to 8
             """)
     void hoardsNoMoreThanWasGranted(String attack, String outcome) throws Exception {
-        tries(RegionHoarder.class, attack, outcome);
+        tries(RegionHoarder.class, outcome, attack);
     }
 
-    private void tries(Class<?> program, String attack, String outcome) throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hoards | done 8 process (RegionRingThief) has 8388608 bytes of regions, and cannot have 1048576 more; --memory grants more than 8388608
+            hoardsAnswers | done refused
+            twoRings | done the region of 4096 bytes is lent for Vault.sum of vault, which is not over; Vault.put of vault was not called
+            dropped | done here or there
+            edge | done whole
+            """)
+    void comesToNothingInARing(String attack, String outcome) throws Exception {
+        tries(RegionRingThief.class, outcome, attack);
+    }
+
+    private void tries(Class<?> program, String outcome, String... arguments) throws Exception {
         Run server = started.add(Run.with(new Grants().serve("vault", endpoint), VaultServer.class));
         server.awaitOut("serving");
         Kernel kernel = server.process.kernel();
         long before = kernel.regionBytes() - kernel.hostRegionBytes();
-        Run thief =
-                started.add(Run.with(new Grants().memory(MEMORY).use("vault", endpoint.capability()), program, attack));
+        Run thief = started.add(
+                Run.with(new Grants().memory(MEMORY).use("vault", endpoint.capability()), program, arguments));
         DeathNotice notice = thief.end();
         assertEquals(0, notice.status().code(), thief.out() + thief.err());
         assertFalse(thief.out().contains("ESCAPED"), thief.out());

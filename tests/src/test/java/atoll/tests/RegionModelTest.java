@@ -14,6 +14,7 @@ import atoll.kernel.Endpoint;
 import atoll.kernel.Kernel;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
+import guest.ByRing;
 import guest.Vault;
 import guest.VaultServer;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,8 @@ class RegionModelTest {
     private record Held(Region region, Model model, Owner owner) {}
 
     private final List<Endpoint<Vault>> endpoints = new ArrayList<>();
+    private final List<Vault> byRing = new ArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final Run[] servers = new Run[SERVERS];
     private Kernel kernel;
     private long base;
@@ -90,7 +94,9 @@ class RegionModelTest {
     @BeforeEach
     void serve() throws Exception {
         for (int i = 0; i < SERVERS; i++) {
-            endpoints.add(Atoll.boot().endpoint("vault" + i, Vault.class));
+            Endpoint<Vault> endpoint = Atoll.boot().endpoint("vault" + i, Vault.class);
+            endpoints.add(endpoint);
+            byRing.add(ByRing.of(Vault.class, () -> endpoint.capability().ring(ByRing.depth())));
             serve(i);
         }
         kernel = servers[0].process.kernel();
@@ -116,8 +122,11 @@ class RegionModelTest {
         assertEquals(hostBase, kernel.hostRegionBytes());
     }
 
+    /** By the gate and by a ring of the thread's own, in turns. */
     private Vault vault(int server) {
-        return endpoints.get(server).capability().gate();
+        return calls.getAndIncrement() % 2 == 0
+                ? endpoints.get(server).capability().gate()
+                : byRing.get(server);
     }
 
     @Test

@@ -37,8 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Regions: who owns them, when a call moves or lends them, and what is left when a side dies. */
 @Timeout(180)
@@ -46,7 +44,7 @@ class RegionTest {
     private static final int SIZE = 64 * 1024;
 
     private final Endpoint<Vault> endpoint = Atoll.boot().endpoint("vault", Vault.class);
-    private final Vault vault = endpoint.capability().gate();
+    private final Vault vault = through(endpoint.capability());
     private Kernel kernel;
     private long before;
 
@@ -81,6 +79,11 @@ class RegionTest {
 
     private long held() {
         return running.getFirst().process.account().regions();
+    }
+
+    /** How the vault is called. */
+    Vault through(Capability<Vault> capability) {
+        return capability.gate();
     }
 
     private static String misuse(Runnable use) {
@@ -212,9 +215,10 @@ class RegionTest {
         try (Region region = Region.allocate(SIZE);
                 Region other = Region.allocate(SIZE)) {
             Capability<Vault> weak = endpoint.capability().with(Set.of());
-            assertThrows(Refused.class, () -> weak.gate().guarded(region));
+            Vault guarded = through(weak);
+            assertThrows(Refused.class, () -> guarded.guarded(region));
             weak.revoke();
-            assertThrows(Revoked.class, () -> weak.gate().put(region));
+            assertThrows(Revoked.class, () -> guarded.put(region));
             Region moved = Region.allocate(1);
             vault.put(moved);
             assertEquals(
@@ -239,17 +243,17 @@ class RegionTest {
     void deadlinesMoveAndLend() throws Exception {
         Region moved = Region.allocate(SIZE);
         Region back =
-                endpoint.capability().within(Duration.ofSeconds(60)).gate().pass(moved);
+                through(endpoint.capability().within(Duration.ofSeconds(60))).pass(moved);
         assertEquals(1, back.getInt(0));
         assertFalse(moved.isUsable());
-        Vault within = endpoint.capability().within(Duration.ofMillis(300)).gate();
+        Vault within = through(endpoint.capability().within(Duration.ofMillis(300)));
         assertThrows(Late.class, () -> within.lent("sleep", back));
         back.putInt(0, 3);
         assertEquals(
                 "IllegalStateException: the region of 65536 bytes was lent for Vault.lent of vault, which is over",
                 vault.about("putLent"));
         // Long enough that it begins: what has not begun has moved nothing.
-        Vault begins = endpoint.capability().within(Duration.ofSeconds(2)).gate();
+        Vault begins = through(endpoint.capability().within(Duration.ofSeconds(2)));
         assertThrows(Late.class, () -> begins.moved("sleep", back));
         assertFalse(back.isUsable());
         assertEquals(SIZE, held());
@@ -393,74 +397,6 @@ class RegionTest {
             assertEquals(0x01020304, other.getInt(0));
             assertThrows(IllegalArgumentException.class, () -> Region.allocate(0));
             assertThrows(IllegalArgumentException.class, () -> Region.allocate(Integer.MAX_VALUE));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void ringsSayThatTheyPassNone(boolean idle) {
-        assertEquals(
-                "Vault.get passes regions, and a ring does not: call vault through its gate",
-                assertThrows(Refused.class, () -> endpoint.capability().ring(idle ? 1 : 8))
-                        .getMessage());
-    }
-
-    /** Of the host. */
-    private static final class HostVault implements Vault {
-        @Override
-        public void put(Region region) {
-            region.close();
-        }
-
-        @Override
-        public Region get() {
-            return Region.allocate(1);
-        }
-
-        @Override
-        public Region pass(Region region) {
-            return region;
-        }
-
-        @Override
-        public void two(Region one, Region other) {
-            one.close();
-            other.close();
-        }
-
-        @Override
-        public void twice(Region one, Region other) {
-            one.copy(0, other, 0, one.size());
-        }
-
-        @Override
-        public int sum(Region region) {
-            return region.size();
-        }
-
-        @Override
-        public int peek(Region region, String what) {
-            return region.getInt(0) + 1;
-        }
-
-        @Override
-        public String lent(String what, Region region) {
-            return what;
-        }
-
-        @Override
-        public String moved(String what, Region region) {
-            return what;
-        }
-
-        @Override
-        public String about(String what) {
-            return what;
-        }
-
-        @Override
-        public void guarded(Region region) {
-            region.close();
         }
     }
 

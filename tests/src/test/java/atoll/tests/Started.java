@@ -29,6 +29,11 @@ final class Started implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws InterruptedException {
+        end();
+    }
+
+    /** Before the test looks at what they left. */
+    void end() throws InterruptedException {
         for (Run run : runs) {
             run.process.kill();
             assertEquals(List.of(), run.end().undead());

@@ -37,7 +37,7 @@ public final class Wait {
                     }
                     return all;
                 },
-                () -> "something holds the programs of "
+                () -> "see " + HeapDump.write() + ": something holds the programs of "
                         + dead.stream()
                                 .filter(p -> !p.collected())
                                 .map(p -> p.id() + " " + p.name())

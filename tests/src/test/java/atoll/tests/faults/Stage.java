@@ -10,6 +10,7 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
+import atoll.tests.HeapDump;
 import atoll.tests.Wait;
 import java.io.IOException;
 import java.io.InputStream;

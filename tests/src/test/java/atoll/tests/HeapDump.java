@@ -1,4 +1,4 @@
-package atoll.tests.faults;
+package atoll.tests;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the JVM holds on to, for who looks for the reason. */
-final class HeapDump {
+public final class HeapDump {
     private HeapDump() {}
 
     /** Of what is reachable; returns where it is. */
-    static String write() {
+    public static String write() {
         try {
             Path file = Path.of("target", "held-" + ProcessHandle.current().pid() + ".hprof")
                     .toAbsolutePath();
