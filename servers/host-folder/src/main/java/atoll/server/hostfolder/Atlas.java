@@ -95,11 +95,17 @@ final class Atlas {
 
     /** A folder that is where it was seen last. */
     Place folder(FileId id) throws IOException {
+        Place place = folderOnceSeen(id);
+        Look.same(id, path(place));
+        return place;
+    }
+
+    /** A folder, which may be elsewhere by now, or gone. */
+    Place folderOnceSeen(FileId id) throws IOException {
         Place place = place(id);
         if (place.kind != FileKind.FOLDER) {
             throw FileFault.NOT_A_FOLDER.because("a " + place.kind);
         }
-        Look.same(id, path(place));
         return place;
     }
 

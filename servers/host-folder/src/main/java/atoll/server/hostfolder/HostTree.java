@@ -52,8 +52,17 @@ final class HostTree implements FileTree, Health {
 
     @Override
     public synchronized Attributes lookup(FileId folder, String name) throws IOException {
-        Place in = atlas.folder(folder);
-        return seen(in, name, Fault.child(atlas.path(in), name));
+        Place in = atlas.folderOnceSeen(folder);
+        Path path = Fault.child(atlas.path(in), name);
+        FileId before = atlas.named(in, name);
+        Attributes seen = before == null ? null : Look.ifThere(path);
+        if (seen == null || !seen.id().equals(before)) {
+            // Else the folder is where it was, for what was in it is. That spares half of the host's calls.
+            Look.same(folder, atlas.path(in));
+            return seen(in, name, path);
+        }
+        atlas.note(seen, in, name);
+        return seen;
     }
 
     private Attributes seen(Place in, String name, Path path) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the host knows of a path. No link is followed. */
 final class Look {
@@ -37,6 +38,15 @@ final class Look {
             return at(path);
         } catch (IOException e) {
             throw Fault.of(e, name);
+        }
+    }
+
+    /** As {@link #at}; null if nothing is there, or it cannot be told. */
+    static @Nullable Attributes ifThere(Path path) {
+        try {
+            return at(path);
+        } catch (IOException e) {
+            return null;
         }
     }
 
