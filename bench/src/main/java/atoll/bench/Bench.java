@@ -20,6 +20,7 @@ public final class Bench {
         ALL.put("call", new CallBenchmark());
         ALL.put("ring", new RingBenchmark());
         ALL.put("files", new FileBenchmark());
+        ALL.put("served", new ServedBenchmark());
         ALL.put("http", new HttpBenchmark());
         ALL.put("restart", new RestartBenchmark());
         ALL.put("storm", new StormBenchmark());

@@ -20,6 +20,10 @@ final class Ratios {
         return at(values, values.size() / 2);
     }
 
+    static double lowerQuartile(List<Double> values) {
+        return at(values, values.size() / 4);
+    }
+
     static double upperQuartile(List<Double> values) {
         return at(values, values.size() * 3 / 4);
     }

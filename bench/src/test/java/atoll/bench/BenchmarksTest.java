@@ -20,6 +20,7 @@ class BenchmarksTest {
                 "density",
                 "call",
                 "ring",
+                "served",
                 "http",
                 "restart",
                 "storm"
