@@ -127,10 +127,13 @@ final class ServedBenchmark implements Benchmark {
                 figures.forks.get(side).add(Ratios.middle(own.ratios.get(side)));
             }
         } finally {
-            for (Worker worker : workers) {
-                worker.end();
+            try {
+                for (Worker worker : workers) {
+                    worker.end();
+                }
+            } finally {
+                remove(base);
             }
-            remove(base);
         }
     }
 
