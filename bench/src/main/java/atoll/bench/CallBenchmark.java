@@ -106,12 +106,13 @@ final class CallBenchmark implements Benchmark {
         // Rounds are short here, and the warm-up is what takes its time: a short one measures the interpreter.
         double scale = Math.max(LEAST_SCALE, setting.scale);
         Setting moving = new Setting(setting.report, scale, contract, programs, "workload.Moves");
-        List<String> what = List.of("call", "move", "pass", "lend");
+        List<String> what = List.of("call", "move", "pass", "lend", "ring");
         List<String> names = List.of(
                 "gate, no region",
                 "gate, 64 KB region moved",
                 "gate, 64 KB region there and back",
-                "gate, 64 KB region lent");
+                "gate, 64 KB region lent",
+                "ring, 64 KB region lent, batches of 64");
         List<Rounds> rounds = new ArrayList<>();
         what.forEach(w -> rounds.add(new Rounds()));
         for (int i = 0; i < forks(moving); i++) {

@@ -18,7 +18,7 @@ public final class Headroom {
         probe(FRAMES, 1, 2, 3, 4);
     }
 
-    static void needShort() {
+    public static void needShort() {
         probe(SHORT_FRAMES, 1, 2, 3, 4);
     }
 

@@ -2,6 +2,7 @@ package atoll.kernel;
 
 import atoll.contract.Refused;
 import java.atoll.Callee;
+import java.atoll.Headroom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,15 @@ final class RingPassage extends Passage {
         super(link, how, from, from, method, given);
     }
 
-    /** On the client's thread, with enough stack; throws with nothing taken. */
+    /** On the client's thread; throws with nothing taken. */
     static RingPassage take(Capability<?> link, int method, RegionMethod how, Holdings from, @Nullable Object[] given) {
         RingPassage passage = new RingPassage(link, how, from, method, given);
+        passage.admit();
+        passage.gathered = passage.arguments;
+        Headroom.needShort();
         boolean taken = false;
         try {
-            passage.admit();
             passage.hand();
-            passage.gathered = passage.arguments;
             taken = true;
             return passage;
         } finally {

@@ -126,7 +126,6 @@ final class Submissions extends Batch {
     @Override
     public void pass(int method, Object[] arguments) {
         int place = begin(method);
-        Headroom.need();
         RegionMethod how = Objects.requireNonNull(type.gates().regions(method));
         Holdings mine = link.endpoint().kernel().holdings(asker);
         references[place * type.references + CallsClass.FIRST_REFERENCE] =
