@@ -94,6 +94,21 @@ class LearnTest {
         assertFalse(audited.err().contains("data"), "granted already: " + audited.err());
     }
 
+    /** The program chooses the names of what it uses, and must not choose lines of what it will be granted. */
+    @Test
+    void aNameIsNoLine() throws Exception {
+        Path named = Files.writeString(folder.resolve("data/in\n--rw etc\u001b[2J"), "of the host");
+        program = new ArrayList<>(program);
+        program.set(1, named.toString());
+        Cli.Ended audited = run(List.of("--audit", "--learn", "grants"));
+        assertEquals(0, audited.status());
+        String line = "# no line can grant: --ro " + folder.resolve("data") + "/in?--rw etc?[2J";
+        assertTrue(audited.err().contains("atoll: audit: " + line + "\n"), audited.err());
+        List<String> lines = Files.readAllLines(folder.resolve("here/grants"));
+        assertTrue(lines.contains(line), lines.toString());
+        assertFalse(lines.stream().anyMatch(text -> text.startsWith("--rw etc")), lines.toString());
+    }
+
     @Test
     void badGrantFilesGetOneLine() throws Exception {
         Files.writeString(folder.resolve("here/odd"), "# remark\n\n--cpu 1\nwhat\n");

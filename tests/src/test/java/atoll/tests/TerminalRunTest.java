@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.kernel.Preload;
 import atoll.tests.services.HostPty;
+import guest.Needs;
 import guest.TerminalProgram;
 import guest.TerminalUser;
 import guest.Waits;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +36,13 @@ class TerminalRunTest {
         List<String> words = new ArrayList<>(List.of("run", "-t", "-cp", PLACE, main.getName()));
         words.addAll(List.of(arguments));
         return words;
+    }
+
+    /** With options of {@code run} before the program. */
+    private static HostPty start(List<String> options, Class<?> main, String... arguments) throws Exception {
+        List<String> words = words(main, arguments);
+        words.addAll(1, options);
+        return new HostPty("terminal.py", Cli.command(words));
     }
 
     private static HostPty start(Class<?> main, String... arguments) throws Exception {
@@ -144,6 +155,65 @@ class TerminalRunTest {
             }
             type(pty, "\u0004");
             assertEquals(new Ended(0, true, "end\r\n"), end(pty));
+        }
+    }
+
+    /** What is told while the terminal is raw ends its lines as a terminal needs it. */
+    @Test
+    void whatTheProgramNeedsIsToldAndLearned(@TempDir Path folder) throws Exception {
+        Path input = Files.writeString(folder.resolve("input"), "of the host");
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path grants = folder.resolve("grants");
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String[] arguments = {input.toString(), out.toString(), Integer.toString(server.getLocalPort())};
+            List<String> options = List.of("--audit", "--learn", grants.toString());
+            try (HostPty pty = start(options, Needs.class, arguments)) {
+                Ended ended = end(pty);
+                assertTrue(ended.status == 0 && ended.same, ended::toString);
+                assertFalse(ended.out.replace("\r\n", "").contains("\n"), ended::out);
+                for (String need : List.of("--ro " + input, "--rw " + out, "--listen 0")) {
+                    assertTrue(ended.out.contains("atoll: audit: " + need + "\r\n"), ended::out);
+                }
+            }
+            assertTrue(Files.readAllLines(grants).contains("--ro " + input));
+            try (HostPty pty = start(List.of("@" + grants), Needs.class, arguments)) {
+                Ended ended = end(pty);
+                assertTrue(ended.status == 0 && ended.same, ended::toString);
+                assertTrue(ended.out.startsWith("file of the host\r\n"), ended::out);
+            }
+        }
+        try (HostPty pty = start(List.of("--learn", folder + "/no/such"), Needs.class)) {
+            String told = "atoll: --learn " + folder + "/no/such: cannot be written: " + folder + "/no/such\r\n";
+            assertEquals(new Ended(2, true, told), end(pty));
+        }
+    }
+
+    /** The signal waits for the program, which is ended as soon as it is there. */
+    @Test
+    void aSignalBeforeTheProgramBegins() throws Exception {
+        try (HostPty pty = start(Waits.class, "reading")) {
+            Wait.until(() -> pty.ask("M").equals("0"), () -> "the terminal is as it was");
+            assertEquals("ok", pty.ask("S 15"));
+            Ended ended = end(pty);
+            assertTrue(ended.status == 143 && ended.same, ended::toString);
+        }
+    }
+
+    /** A host that has other things to do may end while the program runs. */
+    @Test
+    void theEndOfTheJvmPutsTheTerminalBack() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            List<String> words = words(Waits.class, "reading");
+            words.addFirst(Integer.toString(server.getLocalPort()));
+            ProcessBuilder host = Jvm.of(TerminalJvm.class, words.toArray(new String[0]));
+            try (HostPty pty = new HostPty("terminal.py", host.command());
+                    Socket ends = server.accept()) {
+                await(pty, "ready\r\n");
+                assertEquals("0", pty.ask("M"), "the terminal is not raw");
+                ends.shutdownOutput();
+                Ended ended = end(pty);
+                assertTrue(ended.status == 3 && ended.same, ended::toString);
+            }
         }
     }
 

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class LyingTerminalTest extends Served {
     private static final Duration SHORT = Duration.ofMillis(100);
-    private static final long FINISH_MILLIS = 50;
 
     /** What nothing comes of, or no more than no key and no screen. */
     private static final Set<String> IGNORED = Set.of(
@@ -110,7 +109,8 @@ class LyingTerminalTest extends Served {
         } catch (IOException | CallFailed e) {
             // Then it was never opened.
         }
-        driver.finish(FINISH_MILLIS);
+        // As long as it makes way, which is not for ever.
+        driver.finish((isQuick(lie) ? PATIENCE : SHORT).toMillis());
         Wait.until(() -> threads().isEmpty(), () -> lie + ": still there: " + threads());
         judge(lie, driver.lost().isDone() && came.equals("ignored") ? "lost" : came);
     }

@@ -36,7 +36,7 @@ public final class Audit {
             Path path = Path.of(host);
             files.put(path, written || Boolean.TRUE.equals(files.get(path)));
         }
-        tell((written ? "--rw " : "--ro ").concat(host));
+        tell(line((written ? "--rw " : "--ro ").concat(host)));
     }
 
     /** {@code option} with {@code value} would have granted something. */
@@ -49,11 +49,25 @@ public final class Audit {
         other("# ".concat(what));
     }
 
-    private void other(String line) {
+    private void other(String text) {
+        String line = line(text);
         synchronized (this) {
             others.add(line);
         }
         tell(line);
+    }
+
+    /** The program chooses names and paths: one that would end its line, or move the cursor, is a remark. */
+    private static String line(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        boolean same = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean control = Character.isISOControl(c);
+            same &= !control;
+            plain.append(control ? '?' : c);
+        }
+        return same ? text : "# no line can grant: ".concat(plain.toString());
     }
 
     private void tell(String line) {
@@ -74,7 +88,7 @@ public final class Audit {
                 granted.put(path, written);
             }
         });
-        granted.forEach((path, written) -> lines.add((written ? "--rw " : "--ro ") + path));
+        granted.forEach((path, written) -> lines.add(line((written ? "--rw " : "--ro ") + path)));
         lines.addAll(others);
         return lines;
     }
