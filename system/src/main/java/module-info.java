@@ -10,4 +10,5 @@ module atoll.system {
     requires org.apache.maven.resolver;
     requires org.apache.maven.resolver.supplier;
     requires static org.jspecify;
+    requires org.tomlj;
 }

@@ -1,23 +1,21 @@
 package atoll.system;
 
 import atoll.personality.java.Grants;
+import atoll.system.definition.Connect;
+import atoll.system.definition.Listen;
+import atoll.system.definition.Units;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options that grant something, as typed, and what they mean. */
 final class GrantOptions {
-    private static final int MAX_PORT = 65_535;
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
-
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     // What a file server is named by.
@@ -26,11 +24,6 @@ final class GrantOptions {
     private static final String READS = ":ro";
     private static final long MEMORY_BYTES = 64L << 20;
     private static final Path NO_FOLDER = Path.of("/proc/self/fd/-1");
-
-    /** Before a port: of the kernel's own loopback. */
-    private static final String LOCAL = "local:";
-
-    private static final Pattern DESTINATION = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\],=\\s]+):(\\*|\\d{1,9})");
 
     final List<String> ro = new ArrayList<>();
     final List<String> rw = new ArrayList<>();
@@ -67,14 +60,10 @@ final class GrantOptions {
             serve(text);
         }
         for (String text : listen) {
-            if (text.startsWith(LOCAL)) {
-                given.listenLocal(number("--listen", text.substring(LOCAL.length()), 0, MAX_PORT));
-            } else {
-                given.listen(number("--listen", text, 0, MAX_PORT));
-            }
+            read("--listen", text, Listen::of).give(given);
         }
         for (String text : connect) {
-            connect(given, text);
+            read("--connect", text, Connect::of).give(given);
         }
         for (String text : env) {
             int at = assignment("--env", text);
@@ -88,10 +77,10 @@ final class GrantOptions {
             given.memory(size("--memory " + memory, memory));
         }
         if (cpu != null) {
-            given.processors(number("--cpu", cpu, 1, Short.MAX_VALUE));
+            given.processors(number("--cpu", cpu, Short.MAX_VALUE));
         }
         if (threads != null) {
-            given.threads(number("--threads", threads, 1, Integer.MAX_VALUE));
+            given.threads(number("--threads", threads, Integer.MAX_VALUE));
         }
         return given;
     }
@@ -174,20 +163,12 @@ final class GrantOptions {
         throw new BadInput(option + ": an empty path");
     }
 
-    private static void connect(Grants given, String text) throws BadInput {
-        Matcher matcher = DESTINATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new BadInput("--connect " + text + ": not HOST:PORT");
+    private static <T> T read(String option, String text, Function<String, T> reads) throws BadInput {
+        try {
+            return reads.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(option + " " + text + ": " + BadInput.oneLine(e));
         }
-        String host = matcher.group(1);
-        String port = matcher.group(2);
-        int number = port.equals("*") ? 0 : number("--connect", port, 1, MAX_PORT);
-        if (text.startsWith(LOCAL)) {
-            given.connectLocal(number);
-            return;
-        }
-        boolean literal = host.startsWith("[");
-        given.connect(literal ? host.substring(1, host.length() - 1) : host, number);
     }
 
     private static int assignment(String option, String text) throws BadInput {
@@ -198,33 +179,25 @@ final class GrantOptions {
         return at;
     }
 
-    private static int number(String option, String text, int least, int most) throws BadInput {
-        try {
-            int n = Integer.parseInt(text);
-            if (n >= least && n <= most) {
-                return n;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, as a number out of range is.
-        }
-        throw new BadInput(option + " " + text + ": not a number from " + least + " to " + most);
+    private static int number(String option, String text, int most) throws BadInput {
+        return read(option, text, n -> Units.number(n, 1, most));
     }
 
     private static long size(String typed, String text) throws BadInput {
-        Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new BadInput(typed + ": not a size such as 64m or 1g");
+        long bytes;
+        try {
+            bytes = Units.bytes(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(typed + ": " + BadInput.oneLine(e));
         }
-        int shift = 10 * (" kmgt".indexOf((matcher.group(2) + " ").charAt(0)) % 5);
-        long count = Long.parseLong(matcher.group(1));
         long most = Runtime.getRuntime().maxMemory();
-        if (count == 0) {
+        if (bytes == 0) {
             throw new BadInput(typed + ": a process needs some memory");
         }
-        if (count > most >> shift) {
+        if (bytes > most) {
             throw new BadInput(typed + ": the JVM of Atoll itself has only " + (most >> 20) + "m");
         }
-        return count << shift;
+        return bytes;
     }
 
     /** Decides the working directory, which must be a folder that the process sees. */

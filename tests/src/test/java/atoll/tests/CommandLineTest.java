@@ -409,7 +409,7 @@ class CommandLineTest {
                     run --listen 65536 @/Hello.jar          | --listen 65536: not a number from 0 to 65535
                     run --listen -1 @/Hello.jar             | --listen -1: not a number from 0 to 65535
                     run --connect localhost @/Hello.jar     | --connect localhost: not HOST:PORT
-                    run --connect h:0 @/Hello.jar           | --connect 0: not a number from 1 to 65535
+                    run --connect h:0 @/Hello.jar           | --connect h:0: not a number from 1 to 65535
                     run --env K @/Hello.jar                 | --env K: not NAME=VALUE
                     run --prop =v @/Hello.jar               | --prop =v: not NAME=VALUE
                     run --cwd @/sub @/Hello.jar             | the process sees no folder
