@@ -8,12 +8,15 @@ import java.util.Set;
  * none may be where the JVM itself runs on the thread's account: how virtual threads are mounted, parked and ended
  * (also {@code System$1}, through which they go), locks, class loading, and pools, whose
  * queues have a lock word and whose workers carry the virtual threads of all processes. Nor may one be in what a poll itself
- * calls: {@code Objects}, which each variable handle asks, would call itself for ever, on every thread.
+ * calls: {@code Objects}, which each variable handle asks, would call itself for ever, on every thread. Nor in {@code ArrayDeque},
+ * in which the kernel queues threads of processes that unwind through it when they are killed; its loops end, and what it
+ * compares has polls of its own.
  */
 final class Pollable {
     private static final List<String> NEVER = List.of(
             "java.atoll.",
             "java.lang.",
+            "java.util.ArrayDeque",
             "java.util.Objects",
             "java.util.concurrent.locks.",
             "java.util.concurrent.ConcurrentHashMap",
