@@ -280,7 +280,7 @@ final class Crew {
             answer = failure(lane, method, e);
         } finally {
             if (passage != null) {
-                passage.end();
+                passage.leave();
             }
             if (badge != 0) {
                 Visit.badgeHome(0);

@@ -214,7 +214,7 @@ sealed class Passage permits RingPassage {
         return answered;
     }
 
-    /** The caller waits no longer, or needs not; true when there is a result. May be called again. */
+    /** The caller waits no longer, or needs not, or the server is out of it; true when there is a result. May be called again. */
     synchronized boolean leave() {
         if (phase < END) {
             phase += END;

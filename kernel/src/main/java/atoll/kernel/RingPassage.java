@@ -123,13 +123,6 @@ final class RingPassage extends Passage {
         return received;
     }
 
-    /** The server is out of the call. */
-    synchronized void end() {
-        if (phase < END) {
-            phase += END;
-        }
-    }
-
     // -- on the client's thread
 
     /** The client has the answer, and the server what it was given. */
@@ -144,7 +137,7 @@ final class RingPassage extends Passage {
     void drop() {
         OwnedRegion unwanted;
         synchronized (this) {
-            end();
+            leave();
             unwanted = answer;
             if (phase == NEVER) {
                 settle(sources);
