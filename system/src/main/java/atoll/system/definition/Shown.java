@@ -17,29 +17,22 @@ final class Shown {
     /** In quotes. */
     static String text(String text) {
         String shown = text.length() > MOST ? text.substring(0, MOST) + "..." : text;
-        StringBuilder plain = Toml.tomlEscape(shown);
-        for (int i = 0; i < plain.length(); i++) {
-            if (isControl(plain.charAt(i))) {
-                plain.setCharAt(i, '?');
-            }
-        }
-        return "\"" + plain + "\"";
+        return "\"" + oneLine(Toml.tomlEscape(shown)) + "\"";
     }
 
     /** On one line, whole. */
     static String path(Path path) {
-        String text = path.toString();
-        StringBuilder plain = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            if (isControl(text.charAt(i))) {
-                plain.setCharAt(i, '?');
-            }
-        }
-        return plain.toString();
+        return oneLine(new StringBuilder(path.toString())).toString();
     }
 
-    private static boolean isControl(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    private static StringBuilder oneLine(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                text.setCharAt(i, '?');
+            }
+        }
+        return text;
     }
 
     /** The path of a key inside another. */
