@@ -32,8 +32,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * {@code HostWork WHAT FOLDER PORT}: real programs at work with files in FOLDER, where {@code library.jar}, {@code sources.jar} and what
- * is in that, {@code src}, are, and sockets at PORT. For each line of the input it does one piece of work, the same each time, and prints the
+ * {@code HostWork WHAT FOLDER PORT}: real programs at work with files in FOLDER, where {@code library.jar} and {@code sources.jar} are,
+ * and sockets at PORT. For each line of the input it does one piece of work, the same each time, and prints the
  * nanoseconds and a number that must be the same everywhere. Programs are called by reflection, so that this class needs none.
  */
 public final class HostWork {
@@ -65,8 +65,11 @@ public final class HostWork {
             case "antlr" -> antlr(folder);
             case "h2" -> () -> sql(folder, "jdbc:h2:" + folder.resolve("h2/db"), "shutdown");
             case "hsqldb" -> () -> sql(folder, "jdbc:hsqldb:file:" + folder.resolve("hsqldb/db"), "shutdown");
-            case "tree" -> () -> tree(folder.resolve("src"));
-            case "unpack" -> () -> unpack(folder.resolve("sources.jar"), folder.resolve("unpacked"));
+            case "tree" -> {
+                Path sources = unpacked(folder, "src");
+                yield () -> tree(sources);
+            }
+            case "unpack" -> () -> removed(unpacked(folder, "unpacked"));
             case "http" -> http(port);
             case "connect" -> connect(port);
             default -> throw new IllegalArgumentException(what);
@@ -79,6 +82,7 @@ public final class HostWork {
         Method compile = Class.forName("org.eclipse.jdt.core.compiler.batch.BatchCompiler")
                 .getMethod("compile", String.class, PrintWriter.class, PrintWriter.class, progress);
         Path classes = folder.resolve("classes");
+        unpacked(folder, "src");
         String line = "-21 -proc:none -nowarn -classpath " + folder.resolve("library.jar") + " -d " + classes + " "
                 + folder.resolve(PACKAGE + "/mutable") + " " + folder.resolve(PACKAGE + "/tuple");
         return () -> {
@@ -152,8 +156,10 @@ public final class HostWork {
         return sum[0];
     }
 
-    private static long unpack(Path jar, Path to) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(jar))) {
+    /** The sources, as files in that folder. */
+    private static Path unpacked(Path folder, String name) throws IOException {
+        Path to = folder.resolve(name);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve("sources.jar")))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path path = to.resolve(entry.getName());
                 if (!entry.isDirectory()) {
@@ -162,7 +168,7 @@ public final class HostWork {
                 }
             }
         }
-        return removed(to);
+        return to;
     }
 
     /** Removes the folder; the bytes that were in it. */

@@ -6,13 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -132,15 +128,7 @@ final class ServedBenchmark implements Benchmark {
                     worker.end();
                 }
             } finally {
-                remove(base);
-            }
-        }
-    }
-
-    private static void remove(Path base) throws IOException {
-        try (Stream<Path> all = Files.walk(base)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Workload.delete(base);
             }
         }
     }
@@ -176,10 +164,8 @@ final class ServedBenchmark implements Benchmark {
 
     private static Worker worker(String jar, Path base, String work, int side) throws Exception {
         Path folder = Files.createDirectory(base.resolve("side" + side));
-        Path sources = Central.classPath(SOURCES).getFirst();
-        Files.copy(sources, folder.resolve("sources.jar"));
+        Files.copy(Central.classPath(SOURCES).getFirst(), folder.resolve("sources.jar"));
         Files.copy(Central.classPath(LIBRARY).getFirst(), folder.resolve("library.jar"));
-        unpack(sources, folder.resolve("src"));
         String coordinates = WORKS.getOrDefault(work, "");
         String jars = coordinates.isEmpty() ? jar : jar + ":" + Sides.classPath(Central.classPath(coordinates));
         String port = freePort();
@@ -192,18 +178,6 @@ final class ServedBenchmark implements Benchmark {
         flags.add("-Datoll.bench.port=" + port);
         flags.add("-Datoll.bench.served=" + (side == 3));
         return new Worker(Sides.atoll(flags, jars, "workload.HostWork", arguments));
-    }
-
-    private static void unpack(Path jar, Path to) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(jar))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path path = to.resolve(entry.getName());
-                if (!entry.isDirectory()) {
-                    Files.createDirectories(path.getParent());
-                    Files.copy(zip, path);
-                }
-            }
-        }
     }
 
     private static String freePort() throws IOException {
