@@ -12,7 +12,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /** Makes jars of guest programs, good and bad. */
-final class Jars {
+public final class Jars {
     private Jars() {}
 
     /** The class file of a guest. */
@@ -36,7 +36,7 @@ final class Jars {
     }
 
     /** A jar that runs {@code main}. */
-    static Path runnable(Path folder, Class<?> main) throws IOException {
+    public static Path runnable(Path folder, Class<?> main) throws IOException {
         return write(
                 folder.resolve(main.getSimpleName() + ".jar"),
                 Map.of("Main-Class", main.getName()),

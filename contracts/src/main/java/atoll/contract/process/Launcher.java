@@ -18,12 +18,12 @@ public interface Launcher {
 
     /**
      * Starts a program and returns the number of its process. Each environment variable is {@code NAME=VALUE}. {@code NOT_FOUND}: no
-     * such command, jar or file of a stream; {@code INVALID}: no main class, no such pipe; {@code TOO_MANY}: the session has as many
+     * such command; {@code INVALID}: no such pipe; {@code TOO_MANY}: the session has as many
      * processes as it may.
      */
     int start(Launch launch, String[] arguments, String[] environment) throws IOException;
 
-    /** How that process is now, or at once when it has ended, or after {@code millis}; null when it was not started here. */
+    /** How that process is now, or at once when it has ended, or after {@code millis}, an hour at most; null when it was not started here. */
     @Nullable Launched await(int pid, long millis) throws IOException;
 
     /** Does it to a process that was started here; false when it has ended. */

@@ -8,10 +8,12 @@ import atoll.kernel.Endpoint;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
+import atoll.personality.java.Standard;
 import atoll.system.Atoll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,11 +120,22 @@ public final class TerminalService {
      * {@code resized} and {@code hung up}: for the one process that decides what these mean to the others.
      */
     public Grants control(String session, Grants process) {
-        Session of = sessions.known(session);
+        controlBells(sessions.known(session), process);
+        return give(session, process, CONTROL);
+    }
+
+    private static void controlBells(Session of, Grants process) {
         for (Bell bell : List.of(Bell.INTERRUPT, Bell.QUIT, Bell.SUSPEND, Bell.RESIZED, Bell.HUNG_UP)) {
             process.await("terminal " + bell.text(), of.bell(bell));
         }
-        return give(session, process, CONTROL);
+    }
+
+    /** {@link #control} and {@link #attach} together: for a shell. */
+    public Grants lead(String session, Grants process) {
+        Session of = sessions.known(session);
+        controlBells(of, process);
+        Capability<Terminal> terminal = ofOne(of.terminal.capability().with(CONTROL), process);
+        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM));
     }
 
     /**
@@ -130,9 +143,14 @@ public final class TerminalService {
      * is given: a program needs to know nothing of this.
      */
     public Grants attach(String session, Grants process) {
+        return attach(session, process, EnumSet.allOf(Standard.class));
+    }
+
+    /** As the other, in place of these streams alone. */
+    public Grants attach(String session, Grants process, Set<Standard> standard) {
         Session of = sessions.known(session);
         Capability<Terminal> terminal = ofOne(of.terminal.capability().with(PROGRAMS), process);
-        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM));
+        return process.terminal(terminal, of.bell(Bell.INPUT), of.bell(Bell.ROOM), standard);
     }
 
     private Grants give(String session, Grants process, Set<String> rights) {

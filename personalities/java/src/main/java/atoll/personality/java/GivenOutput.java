@@ -1,5 +1,6 @@
 package atoll.personality.java;
 
+import atoll.personality.java.terminal.TerminalOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -15,6 +16,10 @@ final class GivenOutput extends OutputStream {
     GivenOutput(OutputStream to, boolean hosts) {
         this.to = to;
         this.hosts = hosts;
+    }
+
+    boolean isTerminal() {
+        return to instanceof TerminalOutput;
     }
 
     private OutputStream open() throws IOException {

@@ -21,6 +21,7 @@ import atoll.personality.java.terminal.TerminalInput;
 import atoll.personality.java.terminal.TerminalOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,15 @@ public final class Grants {
     /** A tree that another process serves: at {@code guest} in the process. */
     record TreeGrant(Capability<?> tree, String guest, boolean writable) {}
 
-    /** A session of a terminal, which takes the place of the three streams. */
-    record TerminalGrant(Capability<Terminal> terminal, SignalCounter input, SignalCounter room) {
-        Streams streams() {
+    /** A session of a terminal, which takes the place of those streams. */
+    record TerminalGrant(
+            Capability<Terminal> terminal, SignalCounter input, SignalCounter room, Set<Standard> standard) {
+        Streams streams(Streams others) {
             Terminal gate = terminal.gate();
             return new Streams(
-                    new TerminalInput(gate, input), new TerminalOutput(gate, room), new TerminalOutput(gate, room));
+                    standard.contains(Standard.INPUT) ? new TerminalInput(gate, input) : others.in(),
+                    standard.contains(Standard.OUTPUT) ? new TerminalOutput(gate, room) : others.out(),
+                    standard.contains(Standard.ERROR) ? new TerminalOutput(gate, room) : others.err());
         }
     }
 
@@ -68,6 +72,8 @@ public final class Grants {
 
     @Nullable Audit audit;
 
+    boolean readOnlyRoot;
+
     long memory = Runtime.getRuntime().maxMemory();
 
     public Grants() {}
@@ -92,6 +98,7 @@ public final class Grants {
         copy.memory = memory;
         copy.sockets = sockets;
         copy.audit = audit;
+        copy.readOnlyRoot = readOnlyRoot;
         return copy;
     }
 
@@ -187,13 +194,19 @@ public final class Grants {
      * when there may be something to read, {@code room} when there may be room to write.
      */
     public Grants terminal(Capability<Terminal> given, SignalCounter input, SignalCounter room) {
+        return terminal(given, input, room, EnumSet.allOf(Standard.class));
+    }
+
+    /** As the other, for these streams alone. It has a console if it reads from the terminal and writes to it. */
+    public Grants terminal(
+            Capability<Terminal> given, SignalCounter input, SignalCounter room, Set<Standard> standard) {
         if (terminal != null) {
             throw new IllegalArgumentException("it has a terminal");
         }
         names.use("terminal", given);
         names.await("terminal input", input.awaitRight());
         names.await("terminal room", room.awaitRight());
-        terminal = new TerminalGrant(given, input, room);
+        terminal = new TerminalGrant(given, input, room, Set.copyOf(standard));
         return this;
     }
 
@@ -334,6 +347,12 @@ public final class Grants {
 
     public Grants property(String name, String value) {
         properties.put(name, value);
+        return this;
+    }
+
+    /** The process writes nowhere but where it is granted to: its private files, which nobody else sees, are for reading. */
+    public Grants readOnlyRoot() {
+        readOnlyRoot = true;
         return this;
     }
 

@@ -62,7 +62,7 @@ public final class JavaPersonality {
         try {
             // First, for it can fail: a process that was numbered must live and die.
             NameSpace space = nameSpace(tree, program, given);
-            Streams own = given.terminal == null ? streams : given.terminal.streams();
+            Streams own = given.terminal == null ? streams : given.terminal.streams(streams);
             return new JavaProcess(kernel, this, program, given, own, tree, space, preload);
         } catch (IOException | RuntimeException e) {
             tree.delete();
@@ -143,7 +143,7 @@ public final class JavaPersonality {
 
     /** The tree that a program sees: private root, its class path and the JDK for reading, then what was granted. */
     private NameSpace nameSpace(PrivateTree tree, Program program, Grants grants) throws IOException {
-        NameSpace space = new NameSpace(tree, grants.audit != null);
+        NameSpace space = new NameSpace(tree, grants.audit != null, grants.readOnlyRoot);
         Path home = Path.of(System.getProperty("java.home"));
         space.mount(home.toString(), home, false);
         for (Path link : jdkLinks) {

@@ -173,7 +173,7 @@ final class JavaProcess extends Process {
         Thread.currentThread().setContextClassLoader(loader());
         try {
             String[] arguments = program.arguments().toArray(new String[0]);
-            Runnable main = Launcher.main(loader(), program.mainClass(), arguments, kernel().internals());
+            Runnable main = Launcher.main(loader(), Launcher.mainClass(program), arguments, kernel().internals());
             for (String name : preload) {
                 preload(name);
             }

@@ -1,6 +1,7 @@
 package atoll.personality.java;
 
 import atoll.kernel.Internals;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,6 +9,10 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /** Finds a program's main method by the rules of the {@code java} launcher (JEP 512), on its main thread. */
 final class Launcher {
@@ -51,6 +56,24 @@ final class Launcher {
                 .fullLookup(call.lookupClass())
                 .findConstructor(call.lookupClass(), CALL)
                 .invoke((Object) arguments);
+    }
+
+    /** On the main thread: a jar is one of the process's files. */
+    static String mainClass(Program program) throws NoMain {
+        if (!program.mainClass().isEmpty()) {
+            return program.mainClass();
+        }
+        Path jar = program.classPath().getFirst();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String main = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (main == null || main.isBlank()) {
+                throw new NoMain(jar + ": no main class in its manifest");
+            }
+            return main.strip().replace('/', '.');
+        } catch (IOException e) {
+            throw new NoMain(jar + ": " + e.getMessage());
+        }
     }
 
     private record InstanceMain(MethodHandle main) implements Runnable {

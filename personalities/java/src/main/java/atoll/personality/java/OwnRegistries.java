@@ -70,7 +70,10 @@ final class OwnRegistries {
 
     /** The JDK's, on the process's own descriptors; null without a terminal. */
     private static @Nullable Object console(JavaProcess process) throws Throwable {
-        if (!(process.standardIn() instanceof GivenInput in) || !in.isTerminal()) {
+        if (!(process.standardIn() instanceof GivenInput in)
+                || !in.isTerminal()
+                || !(process.standardOut(1) instanceof GivenOutput out)
+                || !out.isTerminal()) {
             return null;
         }
         Charset charset = Charset.forName(process.properties().getProperty("stdin.encoding", "UTF-8"));

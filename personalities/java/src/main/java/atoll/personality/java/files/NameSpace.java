@@ -67,11 +67,11 @@ public final class NameSpace {
     /** The whole host, behind the private root, for a process that is audited. */
     private final @Nullable Mount beyond;
 
-    /** With {@code audited}, what is not in the tree is looked for on the host. */
-    public NameSpace(PrivateTree tree, boolean audited) throws IOException {
+    /** With {@code audited}, what is not in the tree is looked for on the host. {@code readOnly}: the private root. */
+    public NameSpace(PrivateTree tree, boolean audited, boolean readOnly) throws IOException {
         this.tree = tree;
         this.beyond = audited ? new Mount("/", Path.of("/"), true) : null;
-        this.own = new Mount("/", tree.root(), true);
+        this.own = new Mount("/", tree.root(), !readOnly);
         mounts.add(own);
         if (audited) {
             tree.make();
