@@ -34,13 +34,45 @@ final class Assembly {
         List<ProcessDefinition> processes = new ArrayList<>();
         values.named("process").forEach((name, value) -> processes.add(process(name, (Values) value.content())));
         Values supervision = values.get("supervision", Values.class);
+        Values session = values.get("session", Values.class);
         return new SystemDefinition(
                 file,
                 values.the("name", String.class),
                 contracts,
                 tree(supervision == null ? Walk.empty(Keys.SUPERVISION) : supervision),
                 files,
+                session == null ? null : session(session),
                 processes);
+    }
+
+    /** As a process that is started when somebody comes, and not again. */
+    private ProcessDefinition session(Values values) {
+        Long processors = values.get("cpu", Long.class);
+        String directory = values.get("cwd", String.class);
+        return new ProcessDefinition(
+                "session",
+                values.at,
+                new ProgramSource.Shell(),
+                List.of(),
+                named(values, "env"),
+                Map.of(),
+                directory == null ? null : Places.guest(directory).toString(),
+                mounts(values),
+                listen(values),
+                connect(values),
+                false,
+                values.get("memory", Long.class),
+                processors == null ? null : Math.toIntExact(processors),
+                count(values, "threads"),
+                Map.of(),
+                uses(values),
+                Duration.ZERO,
+                Restart.TEMPORARY,
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                false);
     }
 
     private static Tree tree(Values values) {
@@ -59,14 +91,21 @@ final class Assembly {
     }
 
     private FilesDefinition files(String name, Values values) {
+        return new FilesDefinition(name, values.at, store(values));
+    }
+
+    private FilesDefinition.Store store(Values values) {
         Long bytes = values.get("memory", Long.class);
-        return new FilesDefinition(
-                name,
-                values.at,
-                bytes != null
-                        ? new FilesDefinition.Memory(bytes)
-                        : new FilesDefinition.Folder(
-                                places.host(values.the("folder", String.class)), values.the("write", Boolean.class)));
+        String folder = values.get("folder", String.class);
+        if (bytes != null) {
+            return new FilesDefinition.Memory(bytes);
+        }
+        if (folder != null) {
+            return new FilesDefinition.Folder(places.host(folder), values.the("write", Boolean.class));
+        }
+        Map<String, String> trees = new LinkedHashMap<>();
+        values.named("trees").forEach((at, name) -> trees.put(Places.guest(at).toString(), (String) name.content()));
+        return new FilesDefinition.Trees(trees);
     }
 
     private ProcessDefinition process(String name, Values values) {
@@ -141,6 +180,10 @@ final class Assembly {
         String host = mount.get("host", String.class);
         String folder = mount.get("folder", String.class);
         Long bytes = mount.get("memory", Long.class);
+        Target endpoint = mount.get("endpoint", Target.class);
+        if (endpoint != null) {
+            return new Mount.Endpoint(endpoint.process(), endpoint.endpoint());
+        }
         return host != null
                 ? new Mount.Host(places.host(host))
                 : folder != null

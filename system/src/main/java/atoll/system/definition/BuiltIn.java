@@ -34,6 +34,11 @@ public enum BuiltIn {
         return Set.of(endpoints.split(" "));
     }
 
+    /** Those of them that are trees of files. */
+    Set<String> trees() {
+        return this == PROC ? Set.of("proc") : Set.of();
+    }
+
     static @Nullable BuiltIn of(String word) {
         for (BuiltIn each : values()) {
             if (each.word().equals(word)) {

@@ -29,7 +29,7 @@ public final class DefinitionReader {
         Path folder = parent == null ? Path.of("/") : parent;
         new Links(values, problems).check();
         Places places = new Places(folder, problems);
-        for (Values process : tables(values, "process")) {
+        for (Values process : processes(values)) {
             places.check(process, values.named("files"));
         }
         if (here) {
@@ -37,6 +37,16 @@ public final class DefinitionReader {
         }
         problems.check();
         return new Assembly(file, places).system(values);
+    }
+
+    /** Those of processes, and that of sessions, which is as one. */
+    static List<Values> processes(Values values) {
+        List<Values> all = tables(values, "process");
+        Values session = values.get("session", Values.class);
+        if (session != null) {
+            all.add(session);
+        }
+        return all;
     }
 
     /** The tables in a table with names of the writer's own. */

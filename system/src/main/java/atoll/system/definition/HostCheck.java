@@ -21,7 +21,7 @@ final class HostCheck {
             folder(files);
             memory(files);
         }
-        for (Values process : DefinitionReader.tables(system, "process")) {
+        for (Values process : DefinitionReader.processes(system)) {
             program(process);
             memory(process);
             for (Values.Value each : process.items("mount")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All keys of a system definition: what the reader takes, what the schema says, and what the reference tells are made of these. */
 final class Keys {
@@ -89,11 +90,17 @@ final class Keys {
                             "tmpfs",
                             "size"),
                     Key.of("folder", HOST_PATH, "A folder of the host.", "device", "source", "path"),
+                    Key.of(
+                            "trees",
+                            new Type.Named(Forms.GUEST_PATH, NAME, MOST),
+                            "Other files, each at a path: a name space, `vfs`, in which no link leads from one to another. What may be written is theirs to say.",
+                            "union",
+                            "layers"),
                     Key.of("write", new Type.Flag(), "The folder may be written too.", "writable", "rw")
                             .otherwise("false")),
-            List.of("memory", "folder"),
+            List.of("memory", "folder", "trees"),
             Map.of(),
-            Map.of("memory", List.of("write")),
+            new TreeMap<>(Map.of("memory", List.of("write"), "trees", List.of("write"))),
             null);
 
     static final Shape MOUNT = new Shape(
@@ -116,9 +123,13 @@ final class Keys {
                             "tmpfs",
                             "size"),
                     Key.of("files", NAME, "Those of the table `files` of this name.", "volume", "name"),
+                    Key.of(
+                            "endpoint",
+                            TARGET,
+                            "Those that a process serves: an endpoint whose contract is `atoll.contract.file.FileTree`, such as `proc/proc`."),
                     Key.of("write", new Type.Flag(), "They may be written too.", "writable", "rw")
                             .otherwise("false")),
-            List.of("host", "folder", "memory", "files"),
+            List.of("host", "folder", "memory", "files", "endpoint"),
             Map.of(),
             Map.of("memory", List.of("write")),
             null);
@@ -166,6 +177,11 @@ final class Keys {
                     ProgramSource.BUILT_IN,
                     List.of("restart", "needs", "ready", "shutdown", "spare", "isolation")));
 
+    static final Shape SESSION = new Shape(
+            "Session",
+            "What each is given who works in the system at a terminal: the shell, and the programs that it starts. They have no files of their own besides: what is not mounted is for reading.",
+            sessionKeys());
+
     static final Shape SYSTEM = new Shape(
             "System",
             "A whole definition.",
@@ -187,6 +203,12 @@ final class Keys {
                             "File servers, by name.",
                             "volumes",
                             "volume"),
+                    Key.of(
+                            "session",
+                            new Type.Table(SESSION),
+                            "What people at terminals are given. There are no sessions when it is left out.",
+                            "shell",
+                            "login"),
                     Key.must(
                             "process",
                             new Type.Named(Forms.NAME, new Type.Table(PROCESS), MANY),
@@ -203,6 +225,17 @@ final class Keys {
         keys.addAll(given());
         keys.addAll(between());
         keys.addAll(life());
+        return List.copyOf(keys);
+    }
+
+    private static List<Key> sessionKeys() {
+        List<String> names = List.of("env", "cwd", "mount", "listen", "connect", "memory", "cpu", "threads", "uses");
+        List<Key> keys = new ArrayList<>();
+        for (Key key : processKeys()) {
+            if (names.contains(key.name())) {
+                keys.add(key);
+            }
+        }
         return List.copyOf(keys);
     }
 
@@ -376,6 +409,7 @@ final class Keys {
         all.put("an entry of uses", USE);
         all.put("[process.NAME.health]", HEALTH);
         all.put("[files.NAME]", FILES);
+        all.put("[session]", SESSION);
         all.put("[supervision]", SUPERVISION);
         return all;
     }

@@ -17,6 +17,11 @@ final class Links {
     /** Contracts that the system itself has. */
     private static final String OWN = "atoll.contract.";
 
+    private static final String TREE = "atoll.contract.file.FileTree";
+
+    /** The server of terminals that a system with sessions has. */
+    static final String TERMINAL = "terminal";
+
     private final Values system;
     private final Problems problems;
     private final Map<String, Values> processes = new LinkedHashMap<>();
@@ -42,6 +47,7 @@ final class Links {
             if (names.contains(name)) {
                 problems.add(value.at(), Shown.key("files", name) + ": a process has this name too");
             }
+            trees((Values) value.content());
         });
         Set<String> started = new LinkedHashSet<>(names);
         started.addAll(files);
@@ -49,8 +55,81 @@ final class Links {
             needs(name, process, started);
             serves(process);
             uses(name, process);
+            mounts(name, process);
         });
+        session();
         new Cycles(processes, problems).check();
+    }
+
+    private void session() {
+        Values session = system.get("session", Values.class);
+        if (session == null) {
+            return;
+        }
+        uses("", session);
+        mounts("", session);
+        for (String key : List.of("process", "files")) {
+            Values.Value taken = system.named(key).get(TERMINAL);
+            if (taken != null) {
+                problems.add(
+                        taken.at(),
+                        Shown.key(key, TERMINAL) + ": the sessions have a server of this name, line "
+                                + session.at.line());
+            }
+        }
+    }
+
+    /** A name space of trees that are none themselves. */
+    private void trees(Values files) {
+        Map<String, Values.Value> all = system.named("files");
+        Map<String, String> seen = new LinkedHashMap<>();
+        files.named("trees").forEach((at, value) -> {
+            String where = Shown.key(files.path + ".trees", at) + ": ";
+            String name = (String) value.content();
+            Values.Value found = all.get(name);
+            if (found == null) {
+                problems.add(
+                        value.at(),
+                        where + "there are no files " + Shown.text(name) + Nearest.hint(name, all.keySet()));
+            } else if (((Values) found.content()).value("trees") != null) {
+                problems.add(value.at(), where + Shown.text(name) + " has trees itself; write each of them here");
+            }
+            String place = Places.guest(at).toString();
+            String other = seen.putIfAbsent(place, at);
+            if (other != null) {
+                problems.add(value.at(), where + "something else is at " + Shown.text(other));
+            }
+        });
+        if (files.value("trees") != null && files.named("trees").isEmpty()) {
+            problems.add(files.at("trees"), files.path + ".trees: nothing is in it");
+        }
+    }
+
+    /** Those that are served by processes. */
+    private void mounts(String name, Values process) {
+        for (Values.Value each : process.items("mount")) {
+            Values mount = (Values) each.content();
+            Target target = mount.get("endpoint", Target.class);
+            if (target == null) {
+                continue;
+            }
+            String where = mount.path + ".endpoint: ";
+            Values server = processes.get(target.process());
+            if (target(name, mount.at("endpoint"), where, target) && server != null && !isTree(target, server)) {
+                problems.add(
+                        mount.at("endpoint"),
+                        where + Shown.text(target.endpoint()) + " of " + Shown.text(target.process())
+                                + " is no tree of files: its contract is not " + TREE);
+            }
+        }
+    }
+
+    private static boolean isTree(Target target, Values server) {
+        if (server.get("program", ProgramSource.class) instanceof ProgramSource.Server own) {
+            return own.server().trees().contains(target.endpoint());
+        }
+        Values.Value contract = server.named("serves").get(target.endpoint());
+        return contract == null || TREE.equals(contract.content());
     }
 
     private void needs(String name, Values process, Set<String> started) {
@@ -95,25 +174,31 @@ final class Links {
             if (target == null) {
                 return;
             }
-            Values server = processes.get(target.process());
-            if (target.process().equals(name)) {
-                problems.add(value.at(), where + "it is its own endpoint");
-            } else if (!names.contains(target.process())) {
-                problems.add(
-                        value.at(),
-                        where + "there is no process " + Shown.text(target.process())
-                                + Nearest.hint(target.process(), names));
-            } else if (server != null) {
-                endpoint(value.at(), where, target, server);
-            }
+            target(name, value.at(), where, target);
         });
+    }
+
+    /** Whether there is such an endpoint, as far as can be told. */
+    private boolean target(String name, Position at, String where, Target target) {
+        Values server = processes.get(target.process());
+        if (target.process().equals(name)) {
+            problems.add(at, where + "it is its own endpoint");
+        } else if (!names.contains(target.process())) {
+            problems.add(
+                    at,
+                    where + "there is no process " + Shown.text(target.process())
+                            + Nearest.hint(target.process(), names));
+        } else {
+            return server == null || endpoint(at, where, target, server);
+        }
+        return false;
     }
 
     private static @Nullable Target target(Values.Value value) {
         return value.content() instanceof Values table ? table.get("endpoint", Target.class) : (Target) value.content();
     }
 
-    private void endpoint(Position at, String where, Target target, Values server) {
+    private boolean endpoint(Position at, String where, Target target, Values server) {
         ProgramSource program = server.get("program", ProgramSource.class);
         boolean builtIn = program instanceof ProgramSource.Server;
         Set<String> endpoints =
@@ -131,5 +216,6 @@ final class Links {
             problems.add(
                     at, where + "the process " + Shown.text(target.process()) + " has at most " + MOST + " clients");
         }
+        return endpoints.contains(target.endpoint());
     }
 }

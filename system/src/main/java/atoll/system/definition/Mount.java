@@ -16,6 +16,9 @@ public record Mount(String guest, Position at, Source source, boolean writable) 
     /** In memory, by a server of its own: {@code FileService.memory}. */
     public record Memory(long bytes) implements Source {}
 
+    /** Those that a process serves. */
+    public record Endpoint(String process, String endpoint) implements Source {}
+
     /** Those of a {@link FilesDefinition} of that name. */
     public record Files(String name) implements Source {}
 

@@ -40,7 +40,8 @@ final class Places {
             if (written == null) {
                 continue;
             }
-            boolean served = mount.value("host") == null || process.the("served", Boolean.class);
+            Boolean all = process.get("served", Boolean.class);
+            boolean served = mount.value("host") == null || all != null && all;
             Mounted now = new Mounted(guest(written), served, mount.at("at").line());
             String why = where(now, mounted);
             if (why == null) {
@@ -86,7 +87,7 @@ final class Places {
             return;
         }
         Values known = (Values) found.content();
-        boolean writable = known.value("memory") != null || known.the("write", Boolean.class);
+        boolean writable = known.value("folder") == null || known.the("write", Boolean.class);
         if (mount.the("write", Boolean.class) && !writable) {
             problems.add(
                     mount.at("write"),

@@ -27,6 +27,9 @@ public sealed interface ProgramSource {
         }
     }
 
+    /** The shell, of a session. */
+    record Shell() implements ProgramSource {}
+
     /** A server that comes with Atoll. */
     record Server(BuiltIn server) implements ProgramSource {}
 

@@ -81,7 +81,11 @@ class DefinitionTest {
                                 "shared",
                                 new Position(14, 1),
                                 new FilesDefinition.Folder(Path.of("/shop/shared"), true)),
-                        new FilesDefinition("memory", new Position(18, 1), new FilesDefinition.Memory(1 << 20))),
+                        new FilesDefinition("memory", new Position(18, 1), new FilesDefinition.Memory(1 << 20)),
+                        new FilesDefinition(
+                                "space",
+                                full.files().getLast().at(),
+                                new FilesDefinition.Trees(Map.of("/", "shared", "/memory", "memory")))),
                 full.files());
         assertEquals(
                 new ProgramSource.Tool("jdk.compiler", "com.sun.tools.javac.Main"),
@@ -97,6 +101,23 @@ class DefinitionTest {
         assertEquals(false, process(full, "full").served());
         everyKeyOfAProcess(process(full, "full"));
         everyKeyOfItsLife(process(full, "full"));
+        everyKeyOfASession(full.session());
+    }
+
+    private static void everyKeyOfASession(ProcessDefinition session) {
+        assertEquals("session", session.name());
+        assertEquals(new ProgramSource.Shell(), session.program());
+        assertEquals(Map.of("HOME", "/home/me"), session.environment());
+        assertEquals("/home/me", session.directory());
+        assertEquals(
+                List.of(new Mount.Files("space"), new Mount.Endpoint("proc", "proc")),
+                session.mounts().stream().map(Mount::source).toList());
+        assertEquals(List.of(new Listen(true, 0)), session.listen());
+        assertEquals(List.of(new Connect("local", 0)), session.connect());
+        assertEquals(32L << 20, session.memory());
+        assertEquals(1, session.processors());
+        assertEquals(50, session.threads());
+        assertEquals("processes", session.uses().getFirst().name());
     }
 
     private static void everyKeyOfAProcess(ProcessDefinition full) {

@@ -42,7 +42,7 @@ public final class Vfs {
         Mounts mounts = null;
         long number = first;
         for (String argument : args) {
-            int equals = argument.indexOf('=');
+            int equals = argument.lastIndexOf('=');
             if (equals < 0) {
                 mounts = new Mounts();
                 if (spaces.put(argument, mounts) != null) {
