@@ -311,6 +311,13 @@ public final class SessionDriver {
         }
     }
 
+    /** In place of {@link #finish} when no program had the session: what was to be shown is dropped. Whoever opens it next hangs this up. */
+    public void abandon() {
+        closed = true;
+        typing.interrupt();
+        showing.interrupt();
+    }
+
     /** Whether it can be done or not, the end goes on. */
     private void last(Deed deed) throws InterruptedException {
         try {

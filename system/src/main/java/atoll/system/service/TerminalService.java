@@ -175,6 +175,11 @@ public final class TerminalService {
         return capability.badged(badge);
     }
 
+    /** Forgets what was signalled and nobody has heard, before somebody else has the session. */
+    public void clear(String session) {
+        sessions.known(session).bells.values().forEach(SignalCounter::poll);
+    }
+
     /** For the host itself, which nobody expects to end. */
     public Capability<Terminal> terminal(String session) {
         return sessions.known(session).terminal.capability();

@@ -40,6 +40,7 @@ final class JobTable {
 
     synchronized void forgo() {
         starting--;
+        notifyAll();
     }
 
     /** Not started yet. One of a session that has ended meanwhile is killed. */
@@ -86,6 +87,12 @@ final class JobTable {
         }
         Integer code = ended.get(pid);
         return code == null ? null : new Launched(pid, code);
+    }
+
+    synchronized void awaitNone() throws InterruptedException {
+        while (!living.isEmpty() || starting > 0) {
+            wait();
+        }
     }
 
     /** Kills all, and admits no more. */

@@ -67,6 +67,11 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         starter.interrupt();
     }
 
+    /** After {@link #close}: returns when all that was started is dead. */
+    void waitForAll() throws InterruptedException {
+        jobs.awaitNone();
+    }
+
     @Override
     public String[] tools() {
         Headroom.need();

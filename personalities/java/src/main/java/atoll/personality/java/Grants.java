@@ -136,6 +136,13 @@ public final class Grants {
         return copy;
     }
 
+    /** A copy without environment variables. */
+    public Grants withoutEnvironment() {
+        Grants copy = copy();
+        copy.environment.clear();
+        return copy;
+    }
+
     /** The ports of the host that it may listen on. */
     public Set<Integer> listening() {
         return Set.copyOf(listen);
