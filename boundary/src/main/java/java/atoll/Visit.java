@@ -394,6 +394,18 @@ public final class Visit {
         return number != 0 && number != ENDED_AT_HOME;
     }
 
+    /** Who has called into what the running thread is in; null: the host, or nobody. */
+    static World caller() {
+        Thread running = Thread.currentThread();
+        Visit visit = of(running);
+        int depth = visit == null ? 0 : visit.depth();
+        if (depth == 0) {
+            return null;
+        }
+        int before = here(visit.below[depth - 1]);
+        return before == 0 ? Identity.of(running) : before == HOST ? null : Identity.slot(before - 1);
+    }
+
     /** What a thread has there from before the boot is no number of ours. */
     @ForceInline
     static Visit of(Thread thread) {

@@ -3,11 +3,13 @@ package atoll.kernel;
 import atoll.contract.Idempotent;
 import atoll.contract.Right;
 import java.atoll.Link;
+import java.atoll.Tap;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class GateType<C> {
     private final MethodHandle make;
     private final @Nullable RegionMethod[] regions;
     private final String[] signatures;
+
+    /** Written under this. */
+    private volatile @Nullable MethodHandle taps;
 
     private GateType(Class<C> contract, List<Method> methods, MethodHandle make) {
         this.contract = contract;
@@ -50,6 +55,23 @@ final class GateType<C> {
 
     Class<C> contract() {
         return contract;
+    }
+
+    /** Calls can be watched from now on. Not on a thread of a process. */
+    synchronized void prepareTaps(Internals internals) {
+        if (taps == null) {
+            taps = TappedClass.make(contract, methods, internals);
+        }
+    }
+
+    /** What is called in place of the tap's target; once they are prepared. */
+    Object tapped(Tap tap) {
+        MethodHandle made = Objects.requireNonNull(taps, "no taps are prepared");
+        try {
+            return (Object) made.invokeExact(tap);
+        } catch (Throwable e) {
+            throw new IllegalStateException("calls of " + contract + " cannot be watched", e);
+        }
     }
 
     C gate(Link link) {
