@@ -3,6 +3,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module atoll.system {
     requires atoll.boundary;
+    requires com.google.gson;
+    requires info.picocli;
     requires atoll.kernel;
     requires atoll.linker;
     requires atoll.personality.java;

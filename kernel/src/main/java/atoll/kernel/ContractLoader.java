@@ -2,9 +2,15 @@ package atoll.kernel;
 
 import java.atoll.SharedLoader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -32,17 +38,17 @@ public final class ContractLoader extends SharedLoader {
      * is neither a contract nor a message, {@link IOException} when the jar cannot be read.
      */
     public static ContractLoader open(Path jar) throws IOException {
+        return open(List.of(jar));
+    }
+
+    /** As {@link #open(Path)}, with the classes of several jars and folders, which may know each other. */
+    public static ContractLoader open(List<Path> places) throws IOException {
         ContractLoader loader = new ContractLoader();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
-                String name = entry.getName();
-                if (name.endsWith(CLASS) && !name.endsWith(MODULE)) {
-                    byte[] bytes = file.getInputStream(entry).readAllBytes();
-                    ContractBytes.check(bytes);
-                    loader.files.put(
-                            name.substring(0, name.length() - CLASS.length()).replace('/', '.'), bytes);
-                }
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                loader.readFolder(place);
+            } else {
+                loader.readJar(place);
             }
         }
         for (String name : Map.copyOf(loader.files).keySet()) {
@@ -53,6 +59,41 @@ public final class ContractLoader extends SharedLoader {
             }
         }
         return loader;
+    }
+
+    private void readFolder(Path folder) throws IOException {
+        Deque<Path> left = new ArrayDeque<>(List.of(folder));
+        while (!left.isEmpty()) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(left.removeLast())) {
+                for (Path entry : entries) {
+                    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                        left.add(entry);
+                    } else if (isClass(entry.toString())) {
+                        add(folder.relativize(entry).toString(), Files.readAllBytes(entry));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isClass(String file) {
+        return file.endsWith(CLASS) && !file.endsWith(MODULE);
+    }
+
+    private void add(String file, byte[] bytes) {
+        ContractBytes.check(bytes);
+        files.putIfAbsent(file.substring(0, file.length() - CLASS.length()).replace('/', '.'), bytes);
+    }
+
+    private void readJar(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                JarEntry entry = entries.nextElement();
+                if (isClass(entry.getName())) {
+                    add(entry.getName(), file.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
     }
 
     /** The contract of that name. */

@@ -1,5 +1,6 @@
 package atoll.system;
 
+import atoll.system.command.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,17 +45,37 @@ public final class Main {
         }
     }
 
-    private static int dispatch(List<String> words) throws BadInput, IOException, InterruptedException {
+    private static int dispatch(List<String> words) throws Exception {
         String first = words.isEmpty() ? "" : words.getFirst();
         return switch (first) {
             case "run" -> RunCommand.run(words.subList(1, words.size()));
-            case "-h", "--help", "help" -> show("help.txt");
+            case "-h", "--help" -> show("help.txt");
+            case "help" -> help(words.subList(1, words.size()));
             case "-V", "--version" -> version();
             case "" -> throw new BadInput("no command; see atoll --help");
-            default ->
+            default -> {
+                if (Commands.has(first)) {
+                    yield Commands.execute(words);
+                }
                 throw new BadInput((first.startsWith("-") ? "unknown option " : "unknown command ") + first
-                        + "; see atoll --help");
+                        + Commands.hint(first) + "; see atoll --help");
+            }
         };
+    }
+
+    private static int help(List<String> words) throws BadInput, IOException {
+        if (words.isEmpty()) {
+            return show("help.txt");
+        }
+        String name = words.getFirst();
+        if (name.equals("run")) {
+            return show("run.txt");
+        }
+        if (!Commands.has(name)) {
+            throw new BadInput("unknown command " + name + Commands.hint(name) + "; see atoll --help");
+        }
+        Commands.show(name);
+        return 0;
     }
 
     private static int version() {

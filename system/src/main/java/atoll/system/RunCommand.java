@@ -29,7 +29,7 @@ final class RunCommand {
                     "--served: servers refuse what is not granted, so --learn and --audit would see nothing of it");
         }
         Grants given = options.grants.decode();
-        ProgramFinder.Found found = new ProgramFinder(options).find();
+        ProgramFinder.Found found = ProgramFinder.find(options);
         options.grants.directory(given, found, options.audits());
         @Nullable Tty tty = options.terminal ? Tty.standard() : null;
         Start start = new Start(options, found, tty);

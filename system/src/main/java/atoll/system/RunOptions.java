@@ -3,13 +3,10 @@ package atoll.system;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The words after {@code atoll run}: options up to the first word that is none, and the program with its arguments. */
 final class RunOptions {
-    private static final String CENTRAL = "https://repo.maven.apache.org/maven2";
-
     boolean help;
 
     @Nullable String classPath;
@@ -27,8 +24,8 @@ final class RunOptions {
     /** What is granted of the host is reached through servers. */
     boolean served;
 
-    String repository = environment("ATOLL_REPOSITORY", System.getProperty("user.home") + "/.m2/repository");
-    String remote = environment("ATOLL_REMOTE", CENTRAL);
+    String repository = ProgramFinder.usualRepository();
+    String remote = ProgramFinder.usualRemote();
     final GrantOptions grants = new GrantOptions();
 
     /** The program, then its arguments. */
@@ -66,10 +63,6 @@ final class RunOptions {
     /** Whether the program runs without refusals. */
     boolean audits() {
         return audit || learn != null;
-    }
-
-    private static String environment(String name, String otherwise) {
-        return Objects.requireNonNullElse(System.getenv(name), otherwise);
     }
 
     private void option(String name) throws BadInput {

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the user's signals do to the process that the command line runs. */
-final class Signals {
+public final class Signals {
     private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     /** Added to the number of the signal that ended a process, as a shell reports it. */
@@ -29,7 +29,7 @@ final class Signals {
     }
 
     /** From here on the host's signal has that effect, which is given its number. */
-    static void on(String name, IntConsumer effect) {
+    public static void on(String name, IntConsumer effect) {
         try {
             handle(name, effect);
         } catch (InvocationTargetException e) {

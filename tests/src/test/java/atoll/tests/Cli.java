@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a user has it: a JVM of its own, started from the distribution that the build made. */
-final class Cli {
+public final class Cli {
     private static final Path LIB = Path.of("..", "system", "target", "dist", "lib");
     private static final long LIMIT_SECONDS = 100;
 
@@ -66,7 +66,7 @@ final class Cli {
     }
 
     /** What starts it. */
-    static List<String> command(List<String> words) {
+    public static List<String> command(List<String> words) {
         List<String> command = new ArrayList<>(prefix());
         command.addAll(words);
         return command;

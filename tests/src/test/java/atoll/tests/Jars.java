@@ -16,12 +16,12 @@ public final class Jars {
     private Jars() {}
 
     /** The class file of a guest. */
-    static byte[] bytes(Class<?> type) throws IOException {
+    public static byte[] bytes(Class<?> type) throws IOException {
         return Files.readAllBytes(Preload.place(type).resolve(type.getName().replace('.', '/') + ".class"));
     }
 
     /** A jar with this manifest and these entries. */
-    static Path write(Path jar, Map<String, String> manifest, Map<String, byte[]> entries) throws IOException {
+    public static Path write(Path jar, Map<String, String> manifest, Map<String, byte[]> entries) throws IOException {
         Manifest head = new Manifest();
         head.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.forEach((k, v) -> head.getMainAttributes().putValue(k, v));

@@ -12,8 +12,8 @@ public enum BuiltIn {
     CLOCK("clock timers"),
     /** {@code EntropyService}. */
     ENTROPY("entropy"),
-    /** {@code ProcService}: the process table, and the same as files. */
-    PROC("processes proc"),
+    /** {@code ProcService}: the process table, the same as files, and {@code ProcessControl}. */
+    PROC("processes proc control"),
     /** {@code NetService}: sockets, with the rights of {@code listen} and {@code connect} of who uses it. */
     HOST_NET("net");
 

@@ -22,7 +22,7 @@ public record Mount(String guest, Position at, Source source, boolean writable) 
     /** Those of a {@link FilesDefinition} of that name. */
     public record Files(String name) implements Source {}
 
-    boolean isServed() {
+    public boolean isServed() {
         return !(source instanceof Host);
     }
 }

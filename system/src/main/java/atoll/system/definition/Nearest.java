@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody meant who wrote a word that there is not. */
-final class Nearest {
+public final class Nearest {
     /** Words longer than these are no slips of the pen. */
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
     /** {@code ; did you mean "x"?}, or nothing when no word is near. */
-    static String hint(String word, Iterable<String> known) {
+    public static String hint(String word, Iterable<String> known) {
         String best = of(word, known);
         return best == null ? "" : "; did you mean \"" + best + "\"?";
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /** Where something stands in a text: lines and columns are counted from 1. */
 public record Position(int line, int column) implements Comparable<Position> {
     /** Of what concerns the whole file. */
-    static final Position NONE = new Position(0, 0);
+    public static final Position NONE = new Position(0, 0);
 
     static final Position START = new Position(1, 1);
 

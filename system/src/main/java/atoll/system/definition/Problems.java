@@ -6,27 +6,27 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong, so that all of it is told at once. */
-final class Problems {
+public final class Problems {
     /** Who has more has another trouble. */
     private static final int MOST = 100;
 
     private final Path file;
     private final List<Problem> all = new ArrayList<>();
 
-    Problems(Path file) {
+    public Problems(Path file) {
         this.file = file;
     }
 
-    void add(Position at, String what) {
+    public void add(Position at, String what) {
         all.add(new Problem(file, at, what));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return all.isEmpty();
     }
 
     /** In the order of the text. */
-    void check() throws BadDefinition {
+    public void check() throws BadDefinition {
         if (all.isEmpty()) {
             return;
         }

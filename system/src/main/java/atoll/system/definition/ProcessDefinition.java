@@ -4,6 +4,7 @@ import atoll.contract.process.Restart;
 import atoll.personality.java.Grants;
 import atoll.system.service.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,42 @@ public record ProcessDefinition(
         serves = Collections.unmodifiableMap(new LinkedHashMap<>(serves));
         uses = List.copyOf(uses);
         needs = List.copyOf(needs);
+    }
+
+    /** The same, wherever it stands: two are equal when they say the same. */
+    public ProcessDefinition anywhere() {
+        List<Mount> mounted = new ArrayList<>();
+        for (Mount mount : mounts) {
+            mounted.add(new Mount(mount.guest(), Position.NONE, mount.source(), mount.writable()));
+        }
+        List<Use> used = new ArrayList<>();
+        for (Use use : uses) {
+            used.add(new Use(use.name(), Position.NONE, use.process(), use.endpoint(), use.within(), use.rights()));
+        }
+        return new ProcessDefinition(
+                name,
+                Position.NONE,
+                program,
+                arguments,
+                environment,
+                properties,
+                directory,
+                mounted,
+                listen,
+                connect,
+                served,
+                memory,
+                processors,
+                threads,
+                serves,
+                used,
+                patience,
+                restart,
+                needs,
+                ready,
+                shutdown,
+                health,
+                spare);
     }
 
     /**

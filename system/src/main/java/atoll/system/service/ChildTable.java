@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ import java.util.function.Consumer;
 final class ChildTable implements Children {
     private static final long IDLE_SECONDS = 5;
 
-    final EventLog log = new EventLog(this::look);
+    final EventLog log;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** Taken as it is; another one takes its place when there is no supervisor. */
+    private volatile Map<String, Entry> entries = Map.of();
+
     private final Consumer<String> finished;
 
     /** Makes processes in advance, not on the way of a start. */
@@ -29,7 +32,8 @@ final class ChildTable implements Children {
 
     private volatile Tree tree;
 
-    ChildTable(Tree tree, Consumer<String> finished) {
+    ChildTable(Tree tree, Consumer<String> finished, Bell bell) {
+        this.log = new EventLog(this::look, bell);
         this.tree = tree;
         this.finished = finished;
         this.spares = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> {
@@ -45,11 +49,22 @@ final class ChildTable implements Children {
         tree = shape;
     }
 
+    /** Those of these names are gone, and these are there. While no supervisor uses it. */
+    void replace(Set<String> gone, List<Entry> come) {
+        Map<String, Entry> next = new LinkedHashMap<>(entries);
+        next.keySet().removeAll(gone);
+        for (Entry entry : come) {
+            if (next.putIfAbsent(entry.service.name, entry) != null) {
+                throw new IllegalArgumentException("the name " + entry.service.name + " is taken");
+            }
+        }
+        entries = next;
+        come.forEach(Entry::attach);
+    }
+
     /** Before it is used. */
     void add(Entry entry) {
-        if (entries.putIfAbsent(entry.service.name, entry) != null) {
-            throw new IllegalArgumentException("the name " + entry.service.name + " is taken");
-        }
+        replace(Set.of(), List.of(entry));
     }
 
     Entry entry(String name) {
@@ -64,6 +79,37 @@ final class ChildTable implements Children {
 
     boolean has(String name) {
         return entries.containsKey(name);
+    }
+
+    /** The entries of these names, who needs another before that one. */
+    List<Entry> lastFirst(Set<String> some) {
+        Map<String, Entry> left = new LinkedHashMap<>(entries);
+        left.keySet().retainAll(some);
+        List<Entry> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Entry next = null;
+            for (Entry entry : left.values()) {
+                next = isNeeded(entry.service.name, left) ? next : entry;
+            }
+            // Where all need each other, none was ever started.
+            next = next == null ? left.values().iterator().next() : next;
+            left.remove(next.service.name);
+            order.add(next);
+        }
+        return order;
+    }
+
+    private static boolean isNeeded(String name, Map<String, Entry> by) {
+        for (Entry entry : by.values()) {
+            if (entry.service.after.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<String> names() {
+        return List.copyOf(entries.keySet());
     }
 
     private void look() {
@@ -97,9 +143,10 @@ final class ChildTable implements Children {
 
     @Override
     public ChildSpec[] specs() {
-        ChildSpec[] specs = new ChildSpec[entries.size()];
+        Map<String, Entry> all = entries;
+        ChildSpec[] specs = new ChildSpec[all.size()];
         int i = 0;
-        for (Entry entry : entries.values()) {
+        for (Entry entry : all.values()) {
             specs[i++] = entry.service.spec();
         }
         return specs;
@@ -125,9 +172,10 @@ final class ChildTable implements Children {
     public Child[] now() {
         // What is told once is noted on the way: see Entry.look.
         Headroom.need();
-        Child[] now = new Child[entries.size()];
+        Map<String, Entry> all = entries;
+        Child[] now = new Child[all.size()];
         int i = 0;
-        for (Entry entry : entries.values()) {
+        for (Entry entry : all.values()) {
             now[i++] = entry.now();
         }
         return now;

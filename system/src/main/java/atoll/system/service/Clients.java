@@ -1,5 +1,6 @@
 package atoll.system.service;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -9,7 +10,7 @@ final class Clients<C> {
     private static final int MOST = 60;
 
     private final String server;
-    private final Map<String, C> all = new LinkedHashMap<>();
+    private final Map<String, C> all = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** {@code server}: what it is, for messages. */
     Clients(String server) {
@@ -23,6 +24,14 @@ final class Clients<C> {
         if (all.putIfAbsent(name, client) != null) {
             throw new IllegalArgumentException("the name " + name + " is taken");
         }
+    }
+
+    boolean has(String name) {
+        return all.containsKey(name);
+    }
+
+    void remove(String name) {
+        all.remove(name);
     }
 
     C known(String name) {

@@ -65,6 +65,13 @@ public final class ClockService {
         return this;
     }
 
+    /** It is no client from the next server on. */
+    public ClockService without(String name) {
+        clients.remove(name);
+        endings.remove(name);
+        return this;
+    }
+
     /** The server, to be kept running under that name; its timers and its offset are kept under that name as well. */
     public Service service(String name) {
         List<String> arguments = new ArrayList<>();
@@ -87,6 +94,13 @@ public final class ClockService {
         return process.use("clock", clock.capability().with(Set.of()))
                 .use("timers", of.timers.capability())
                 .whenEnding(() -> ended(client, of));
+    }
+
+    /** Gives the process with these grants the client's timers under that name, and its bells as notifications under theirs. */
+    public Grants letTimers(String client, String as, Grants process) {
+        Client of = clients.known(client);
+        of.bells.forEach(process::await);
+        return process.use(as, of.timers.capability()).whenEnding(() -> ended(client, of));
     }
 
     /** The clock, and the right to set it; without that: {@code clock().with(Set.of())}. */

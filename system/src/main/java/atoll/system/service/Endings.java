@@ -5,8 +5,8 @@ import atoll.kernel.Endpoint;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,7 @@ final class Endings {
     private final Endpoint<ClientEndings> asked;
     private final SignalCounter signal;
 
-    /** Not changed once the server is made. */
-    private final Map<String, AtomicLong> counts = new LinkedHashMap<>();
+    private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
     /** {@code server}: what it is, for messages. */
     Endings(Atoll atoll, String server) {
@@ -33,6 +32,10 @@ final class Endings {
     /** Before the server is made. */
     void add(String client) {
         counts.put(client, new AtomicLong());
+    }
+
+    void remove(String client) {
+        counts.remove(client);
     }
 
     /** Gives them to the server with these grants. */

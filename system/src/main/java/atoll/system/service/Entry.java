@@ -14,7 +14,10 @@ import atoll.personality.java.Program;
 import atoll.system.Atoll;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A service and its processes, one after the other. */
@@ -49,13 +52,17 @@ final class Entry {
         this.service = service;
         this.log = log;
         this.spares = spares;
-        this.maker = new Maker(atoll, service.program, grants, service.streams);
+        this.maker = new Maker(atoll, service.program, grants, service.streams, service.ownStreams);
         this.atoll = atoll;
         this.grants = grants;
         this.served = grants.served();
         if (served.size() > Long.SIZE) {
             throw new IllegalArgumentException(service.name + " is to serve more than 64 endpoints");
         }
+    }
+
+    /** From now on it hears who serves: nobody else does, of what it serves. */
+    void attach() {
         for (int i = 0; i < served.size(); i++) {
             int number = i;
             served.get(i).whenServed(process -> serves(process, number));
@@ -75,6 +82,7 @@ final class Entry {
         Run now = run;
         if (now != null && !now.told && now.isReady()) {
             now.told = true;
+            now.readyNanos = System.nanoTime();
             failures = 0;
             int id = now.process.id();
             log.add(number -> new Event.Ready(number, service.name, id));
@@ -126,7 +134,7 @@ final class Entry {
     // -- another program
 
     Maker makerOf(Program program) {
-        return new Maker(atoll, program, grants, service.streams);
+        return new Maker(atoll, program, grants, service.streams, service.ownStreams);
     }
 
     List<Endpoint<?>> served() {
@@ -170,6 +178,7 @@ final class Entry {
     private synchronized void died(Run dead, DeathNotice notice) {
         look();
         dead.dead = true;
+        dead.closeStreams();
         code = notice.status().code();
         boolean killed = notice.status().cause() == ExitStatus.Cause.KILLED;
         String why = !dead.why.isEmpty()
@@ -262,6 +271,30 @@ final class Entry {
         maker.close();
     }
 
+    /** It is not started any more, and its process ends; returns when that is dead. */
+    void leave() throws InterruptedException {
+        Run last;
+        synchronized (this) {
+            close();
+            last = run;
+            if (last == null || last.dead) {
+                return;
+            }
+            last.asked = true;
+        }
+        long patience = service.spec().shutdownMillis();
+        if (patience > 0) {
+            last.process.terminate(TERMINATED);
+            try {
+                last.process.death().get(patience, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // It is killed now.
+            }
+        }
+        last.process.kill();
+        last.process.waitFor();
+    }
+
     synchronized Child now() {
         look();
         Run now = run;
@@ -273,6 +306,12 @@ final class Entry {
     /** How many processes it has had up to this one; 0 when that is none of its own, or not the last. */
     synchronized int startsOf(int id) {
         return pid == id ? starts : 0;
+    }
+
+    /** How long its present process took to be ready, in nanoseconds; -1 when it is not. */
+    synchronized long readyAfter() {
+        Run now = run;
+        return now == null || !now.told ? -1 : now.readyNanos - now.startedNanos;
     }
 
     /** The living process; null when there is none. */

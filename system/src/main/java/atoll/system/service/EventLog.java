@@ -16,6 +16,8 @@ final class EventLog implements Events {
     /** Finds out what happened since; called without the lock. */
     private final Runnable looks;
 
+    private final Bell bell;
+
     /** Runs when a supervisor is told of an event; must be quick. */
     private volatile Runnable tells = () -> {};
 
@@ -25,7 +27,8 @@ final class EventLog implements Events {
     private long asked;
     private boolean rung;
 
-    EventLog(Runnable looks) {
+    EventLog(Runnable looks, Bell bell) {
+        this.bell = bell;
         this.looks = looks;
     }
 
@@ -36,6 +39,7 @@ final class EventLog implements Events {
     synchronized void add(LongFunction<Event> event) {
         events.addLast(event.apply(++last));
         notifyAll();
+        bell.ring();
     }
 
     /** Somebody should look; may be called on a thread of a process. */

@@ -25,26 +25,67 @@ final class Init {
 
     private static final String NAME = "supervisor";
 
-    private final Maker maker;
+    private final Atoll atoll;
+    private final Program program;
     private final ChildTable table;
     private final ReportLog reports;
     private final CompletableFuture<String> done = new CompletableFuture<>();
 
     // Guarded by this.
+    private Maker maker;
+
     private @Nullable Run run;
+    private boolean paused;
     private int starts;
     private int failures;
     private long askedBefore;
 
-    Init(Atoll atoll, Program program, Grants grants, ChildTable table, ReportLog reports) {
-        Streams streams = Streams.none();
-        this.maker = new Maker(atoll, program, grants, streams);
+    Init(Atoll atoll, Program program, ChildTable table, ReportLog reports) {
+        this.atoll = atoll;
+        this.program = program;
+        this.maker = maker(new Grants());
         this.table = table;
         this.reports = reports;
     }
 
+    synchronized void start(Grants grants) throws IOException {
+        maker = maker(grants);
+        start();
+    }
+
+    private Maker maker(Grants grants) {
+        return new Maker(atoll, program, grants, Streams::none, false);
+    }
+
+    /** Ends the supervisor; no other is started until {@link #resume}. Returns when it is dead. */
+    void pause() throws InterruptedException {
+        Run now;
+        synchronized (this) {
+            paused = true;
+            now = run;
+        }
+        if (now != null) {
+            now.process.kill();
+            now.process.waitFor();
+        }
+    }
+
+    /** Starts a supervisor with these grants, which finds the children as they are now. */
+    synchronized void resume(Grants grants) {
+        maker.close();
+        paused = false;
+        if (done.isDone()) {
+            return;
+        }
+        try {
+            start(grants);
+        } catch (IOException | RuntimeException e) {
+            finish("no process can be made for the supervisor: " + e.getMessage());
+        }
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored")
-    synchronized void start() throws IOException {
+    private synchronized void start() throws IOException {
         askedBefore = table.log.asked();
         Run made = maker.next();
         run = made;
@@ -55,9 +96,14 @@ final class Init {
 
     /** Makes the next supervisor in advance. */
     void keepSpare() {
-        Process now = process();
+        Process now;
+        Maker current;
+        synchronized (this) {
+            now = run == null || paused ? null : run.process;
+            current = maker;
+        }
         if (now != null) {
-            maker.keep(now);
+            current.keep(now);
         }
     }
 
@@ -90,7 +136,7 @@ final class Init {
     }
 
     private synchronized void died(Run dead) {
-        if (done.isDone()) {
+        if (done.isDone() || paused || dead != run) {
             return;
         }
         failures = table.log.asked() == askedBefore ? failures + 1 : 0;

@@ -97,6 +97,21 @@ public final class LogService {
         return this;
     }
 
+    /** It is no client from the next server on. */
+    public LogService without(String name) {
+        clients.remove(name);
+        return this;
+    }
+
+    /** What a client that reads waits for. */
+    public SignalCounter news(String client) {
+        SignalCounter news = clients.known(client).news;
+        if (news == null) {
+            throw new IllegalArgumentException(client + " does not read the log");
+        }
+        return news;
+    }
+
     /** The server, to be kept running under that name; how far it has counted is kept under that name as well. */
     public Service service(String name) {
         List<String> arguments = new ArrayList<>(List.of(Integer.toString(room), Long.toString(fileBytes)));

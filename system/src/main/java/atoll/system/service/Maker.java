@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class Maker {
     private final Atoll atoll;
     private final Program program;
     private final Grants grants;
-    private final Streams streams;
+    private final Supplier<Streams> streams;
+    private final boolean own;
     private final int endpoints;
 
     // Guarded by this.
@@ -28,11 +30,13 @@ final class Maker {
     private final Set<String> classes = new LinkedHashSet<>();
     private boolean over;
 
-    Maker(Atoll atoll, Program program, Grants grants, Streams streams) {
+    /** {@code own}: what each process writes to is closed when it is dead. */
+    Maker(Atoll atoll, Program program, Grants grants, Supplier<Streams> streams, boolean own) {
         this.atoll = atoll;
         this.program = program;
         this.grants = grants;
         this.streams = streams;
+        this.own = own;
         this.endpoints = grants.served().size();
     }
 
@@ -44,9 +48,14 @@ final class Maker {
     }
 
     private Run make(List<String> preload, boolean held) throws IOException {
-        LastWords words = new LastWords(streams.err());
-        Streams with = new Streams(streams.in(), streams.out(), words);
-        return new Run(atoll.prepare(program, grants, with, preload), words, endpoints, held);
+        Streams given = streams.get();
+        LastWords words = new LastWords(given.err());
+        Streams with = new Streams(given.in(), given.out(), words);
+        Run run = new Run(atoll.prepare(program, grants, with, preload), words, endpoints, held);
+        if (own) {
+            run.closes = List.of(given.out(), given.err());
+        }
+        return run;
     }
 
     /** Makes a spare if there is none; {@code like} runs the program and has loaded its classes. */

@@ -46,6 +46,13 @@ public final class NetService {
         return this;
     }
 
+    /** It is no client from the next server on. */
+    public NetService without(String name) {
+        clients.remove(name);
+        endings.remove(name);
+        return this;
+    }
+
     /** The server as a program. */
     public Program program() {
         List<String> arguments = new ArrayList<>();
@@ -71,8 +78,13 @@ public final class NetService {
 
     /** Gives the process with these grants the net of that client, as {@code net}. */
     public Grants let(String client, Grants process) {
+        return let(client, "net", capability(client), process);
+    }
+
+    /** As {@link #let(String, Grants)}, under that name, and what it has may be a part of the client's capability. */
+    public Grants let(String client, String as, Capability<Net> has, Grants process) {
         // Its end is told to whoever waits in the server for it, and is to be let go.
-        return process.use("net", capability(client)).whenEnding(() -> endings.ended(client));
+        return process.use(as, has).whenEnding(() -> endings.ended(client));
     }
 
     /**

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class ReportLog implements Reports {
     private static final int KEPT = 1_000;
 
+    private final Bell bell;
+
     // Guarded by this.
     private final Deque<Report> reports = new ArrayDeque<>();
     private long count;
+
+    ReportLog(Bell bell) {
+        this.bell = bell;
+    }
 
     @Override
     public synchronized void file(Report report) {
@@ -28,6 +34,7 @@ final class ReportLog implements Reports {
         if (reports.size() > KEPT) {
             reports.removeFirst();
         }
+        bell.ring();
     }
 
     @Override

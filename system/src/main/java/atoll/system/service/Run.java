@@ -1,6 +1,9 @@
 package atoll.system.service;
 
 import atoll.kernel.Process;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One process of a service, and what is known of it. */
@@ -18,6 +21,11 @@ final class Run {
     boolean dead;
     String why = "";
     String stacks = "";
+    long startedNanos;
+    long readyNanos;
+
+    /** Streams that are closed when it is dead. Set before anybody else has it. */
+    List<OutputStream> closes = List.of();
 
     /** Whether it has been started, and waits before its first step. */
     private final boolean held;
@@ -30,10 +38,21 @@ final class Run {
     }
 
     void go() {
+        startedNanos = System.nanoTime();
         if (held) {
             process.first.go();
         } else {
             process.start();
+        }
+    }
+
+    void closeStreams() {
+        for (OutputStream stream : closes) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                // Nobody writes to it any more.
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A server that is kept running: its program, what it is given, and when it is started again. Not changed once added. */
 public final class Service {
@@ -17,7 +18,11 @@ public final class Service {
     final Program program;
     final Grants grants;
 
-    Streams streams = Streams.none();
+    Supplier<Streams> streams = Streams::none;
+
+    /** Whether each process has streams of its own, which are closed when it is dead. */
+    boolean ownStreams;
+
     List<String> after = List.of();
     Duration beatDeadline = Duration.ZERO;
     boolean spare = true;
@@ -37,7 +42,15 @@ public final class Service {
 
     /** All its processes, one after the other, read and write these. */
     public Service streams(Streams streams) {
-        this.streams = streams;
+        this.streams = () -> streams;
+        ownStreams = false;
+        return this;
+    }
+
+    /** Each of its processes reads and writes streams of its own; those that it writes are closed when it is dead. */
+    public Service ownStreams(Supplier<Streams> each) {
+        streams = each;
+        ownStreams = true;
         return this;
     }
 

@@ -19,6 +19,9 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +43,18 @@ public final class Services implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Atoll atoll;
-    private final ReportLog log = new ReportLog();
+    private final Bell bell = new Bell();
+    private final ReportLog log = new ReportLog(bell);
     private final Store store;
-    private final ChildTable table = new ChildTable(TREE, this::finish);
+    private final ChildTable table = new ChildTable(TREE, this::finish, bell);
     private final Endpoint<Children> children;
     private final Endpoint<Reports> reports;
-    private final Grants grants = new Grants();
-    private final Map<String, Health> healths = new ConcurrentHashMap<>();
+    private final Endpoint<Events> events;
+    private final Map<String, Capability<Health>> healths = new ConcurrentHashMap<>();
+
+    /** One change at a time: of who is there, or of a program. */
+    private final Object changes = new Object();
+
     private final Init init;
 
     private final CompletableFuture<String> done;
@@ -64,13 +72,9 @@ public final class Services implements AutoCloseable {
         children.serve(table);
         reports = atoll.endpoint("reports", Reports.class);
         reports.serve(log);
-        Endpoint<Events> events = atoll.endpoint("events", Events.class);
+        events = atoll.endpoint("events", Events.class);
         events.serve(table.log);
-        grants.use("children", children.capability())
-                .use("reports", reports.capability())
-                .use("events", events.capability().within(PATIENCE))
-                .use("times", store.cell("supervisor", RestartTimes.class));
-        init = new Init(atoll, supervisor, grants, table, log);
+        init = new Init(atoll, supervisor, table, log);
         done = init.done();
         table.log.whenTold(() -> table.spares.execute(init::keepSpare));
     }
@@ -103,16 +107,78 @@ public final class Services implements AutoCloseable {
         if (table.has(service.name)) {
             throw new IllegalArgumentException("the name " + service.name + " is taken");
         }
+        table.add(entry(service, healths));
+        return this;
+    }
+
+    private Entry entry(Service service, Map<String, Capability<Health>> beats) {
         Grants all = service.grants.copy();
         if (service.spec().beatMillis() > 0) {
             Endpoint<Health> health = atoll.endpoint("health of " + service.name, Health.class);
             all.serve("health", health);
-            Capability<Health> within = health.capability().within(service.beatDeadline);
-            grants.use("health of " + service.name, within);
-            healths.put(service.name, within.gate());
+            beats.put(service.name, health.capability().within(service.beatDeadline));
         }
-        table.add(new Entry(atoll, service, all, table.log, table.spares));
-        return this;
+        return new Entry(atoll, service, all, table.log, table.spares);
+    }
+
+    /** What the supervisor is given. */
+    private Grants grants() {
+        Grants grants = new Grants()
+                .use("children", children.capability())
+                .use("reports", reports.capability())
+                .use("events", events.capability().within(PATIENCE))
+                .use("times", store.cell("supervisor", RestartTimes.class));
+        healths.forEach((name, health) -> grants.use("health of " + name, health));
+        return grants;
+    }
+
+    /**
+     * Ends the servers of these names, those that need others first, each as its shutdown time says; then puts {@code come} there,
+     * and has a new supervisor go about all that are there now, by {@code tree}. All others go on. A server that is to be another is
+     * named in both. Once started; {@link IllegalArgumentException} when a name is taken, {@link IllegalStateException} when all is
+     * over: nothing has changed then.
+     */
+    public void change(Set<String> gone, List<Service> come, Tree tree) throws InterruptedException {
+        synchronized (changes) {
+            if (done.isDone()) {
+                throw new IllegalStateException("these services are closed");
+            }
+            Set<String> names = new LinkedHashSet<>(table.names());
+            names.removeAll(gone);
+            Map<String, Capability<Health>> beats = new LinkedHashMap<>();
+            List<Entry> entries = new ArrayList<>();
+            for (Service service : come) {
+                if (!names.add(service.name)) {
+                    throw new IllegalArgumentException("the name " + service.name + " is taken");
+                }
+                entries.add(entry(service, beats));
+            }
+            for (Entry entry : table.lastFirst(gone)) {
+                entry.leave();
+            }
+            init.pause();
+            table.replace(gone, entries);
+            table.tree(tree);
+            healths.keySet().removeAll(gone);
+            healths.putAll(beats);
+            init.resume(grants());
+            if (done.isDone()) {
+                table.closeAll();
+            }
+        }
+    }
+
+    /** The names of the servers, in the order in which they came. */
+    public List<String> names() {
+        return table.names();
+    }
+
+    /**
+     * Returns when something happened to the servers, which a thread that was told {@code seen} has not heard of, or after that
+     * time; what it returns is for the next call.
+     */
+    public long await(long seen, long millis) throws InterruptedException {
+        return bell.await(seen, millis);
     }
 
     /**
@@ -125,7 +191,7 @@ public final class Services implements AutoCloseable {
 
     /** Starts the supervisor, which starts the servers, one after the other as they need each other. */
     public Services start() throws IOException {
-        init.start();
+        init.start(grants());
         Thread watch = new Thread(null, this::watch, "watch of the supervisor", 0, false);
         watch.setDaemon(true);
         watch.start();
@@ -157,7 +223,10 @@ public final class Services implements AutoCloseable {
      * {@link Service#heartbeat}) within {@code limit}, the program before it is started again. A report says what happened.
      */
     public boolean upgrade(String name, Program next, Duration limit) {
-        return new Upgrade(table.entry(name), healths.get(name), log, limit).to(next);
+        synchronized (changes) {
+            Capability<Health> health = healths.get(name);
+            return new Upgrade(table.entry(name), health == null ? null : health.gate(), log, limit).to(next);
+        }
     }
 
     /** For reading what died, and what was done about it. */
@@ -173,6 +242,12 @@ public final class Services implements AutoCloseable {
     /** The living process of that server; null when there is none now. */
     public @Nullable Process process(String name) {
         return table.entry(name).process();
+    }
+
+    /** How long the present process of that server took to be ready; null when it is not. */
+    public @Nullable Duration readyAfter(String name) {
+        long nanos = table.entry(name).readyAfter();
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
     }
 
     /** How many processes the server has had of which this is the last; 0 when it is none of these. */

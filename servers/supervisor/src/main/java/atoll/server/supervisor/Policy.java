@@ -85,8 +85,8 @@ final class Policy {
     }
 
     private void ready(Event.Ready ready, long now) {
-        Member member = member(ready.name());
-        if (member.phase == Phase.STARTING && member.pid == ready.pid()) {
+        Member member = byName.get(ready.name());
+        if (member != null && member.phase == Phase.STARTING && member.pid == ready.pid()) {
             member.phase = Phase.READY;
             member.failures = 0;
             member.readyAt = now;
@@ -95,7 +95,11 @@ final class Policy {
     }
 
     private void died(Event.Died died, long now) {
-        Member member = member(died.name());
+        Member member = byName.get(died.name());
+        if (member == null) {
+            // Of a child that was taken away.
+            return;
+        }
         // A successor finds the process that was started in its place.
         boolean known = member.pid == died.pid() || died.next() != 0 && member.pid == died.next();
         if (!known || !member.lives()) {

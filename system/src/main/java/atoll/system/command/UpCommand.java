@@ -1,0 +1,132 @@
+package atoll.system.command;
+
+import atoll.system.Atoll;
+import atoll.system.BadInput;
+import atoll.system.Signals;
+import atoll.system.control.ControlServer;
+import atoll.system.control.RunFolder;
+import atoll.system.control.SystemLock;
+import atoll.system.definition.BadDefinition;
+import atoll.system.definition.DefinitionReader;
+import atoll.system.definition.SystemDefinition;
+import atoll.system.up.RunningSystem;
+import atoll.system.up.SystemAnswers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code atoll up}: a system in this JVM, until it ends; or in one of its own. */
+@picocli.CommandLine.Command(
+        description = "Starts a system of processes from its definition, and keeps it running.",
+        footer = {
+            "",
+            "Exit status: 0 when it was told to end, or all of it ended well; 1 when it failed; 2 for a file that makes no sense.",
+            "",
+            "Examples:",
+            "  atoll up",
+            "  atoll up --logs shop.toml",
+            "  atoll up -d shop.toml && atoll status"
+        })
+final class UpCommand implements Command {
+    private static final String DEFAULT = "atoll.toml";
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The definition; " + DEFAULT + " if not said.")
+    @Nullable String file;
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "In the background: returns when all of it is ready, or will not be.")
+    boolean detach;
+
+    @Option(names = "--logs", description = "Also shows what the processes write.")
+    boolean logs;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    boolean help;
+
+    @Override
+    public int call() throws Exception {
+        Path definition = definition();
+        return detach ? Background.start(definition) : foreground(definition);
+    }
+
+    private Path definition() throws BadInput {
+        if (file != null) {
+            return Path.of(file);
+        }
+        Path here = Path.of(DEFAULT);
+        if (!Files.exists(here)) {
+            // Here the system comes in that is built in.
+            throw new BadInput("there is no " + DEFAULT + " here; atoll up FILE names a definition");
+        }
+        return here;
+    }
+
+    private int foreground(Path from) throws BadInput, BadDefinition, IOException, InterruptedException {
+        // While the file is read and looked at, the kernel boots.
+        FutureTask<Atoll> boot = new FutureTask<>(Atoll::boot);
+        Thread boots = new Thread(null, boot, "boot", 0, false);
+        boots.setDaemon(true);
+        boots.start();
+        SystemDefinition definition = DefinitionReader.read(from);
+        RunFolder folder = RunFolder.ofUser();
+        SystemLock lock = SystemLock.take(folder, definition.name());
+        try {
+            Background.inFolder(folder, definition.name());
+            return run(definition, folder.socket(definition.name()), booted(boot));
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Atoll booted(FutureTask<Atoll> boot) throws BadInput, InterruptedException {
+        try {
+            return boot.get();
+        } catch (ExecutionException e) {
+            throw new BadInput(BadInput.oneLine(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private int run(SystemDefinition definition, Path socket, Atoll atoll)
+            throws BadDefinition, IOException, InterruptedException {
+        Narrator narrator = new Narrator();
+        RunningSystem system = new RunningSystem(atoll, narrator::hear);
+        listen(system);
+        system.start(definition);
+        ControlServer server = ControlServer.open(socket, new SystemAnswers(system));
+        try {
+            narrator.start(system, logs);
+            RunningSystem.Ended ended = system.ended().get();
+            narrator.end(ended);
+            return ended.well() ? 0 : 1;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an end cannot fail", e);
+        } finally {
+            system.endNow();
+            server.close();
+        }
+    }
+
+    /** The first signal ends it in order, the second at once. */
+    private static void listen(RunningSystem system) {
+        AtomicBoolean again = new AtomicBoolean();
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
+            Signals.on(name, number -> {
+                if (again.getAndSet(true)) {
+                    system.endNow();
+                } else {
+                    system.end();
+                }
+            });
+        }
+    }
+}

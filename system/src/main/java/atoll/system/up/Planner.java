@@ -1,0 +1,392 @@
+package atoll.system.up;
+
+import atoll.kernel.Endpoint;
+import atoll.personality.java.Grants;
+import atoll.system.Atoll;
+import atoll.system.BadInput;
+import atoll.system.definition.BadDefinition;
+import atoll.system.definition.BuiltIn;
+import atoll.system.definition.FilesDefinition;
+import atoll.system.definition.Mount;
+import atoll.system.definition.Position;
+import atoll.system.definition.Problems;
+import atoll.system.definition.ProcessDefinition;
+import atoll.system.definition.ProgramSource;
+import atoll.system.definition.SystemDefinition;
+import atoll.system.definition.Use;
+import atoll.system.service.FileService;
+import atoll.system.service.ServedGrants;
+import atoll.system.service.Service;
+import atoll.system.service.Services;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link Plan} of a definition: finds programs and contracts, makes endpoints and joins processes by them. What is the same
+ * as in the plan before stays. All that can be wrong is told at once, and then nothing has changed.
+ */
+final class Planner {
+    /** What a process may serve: see {@code Services}. */
+    private static final int MOST_ENDPOINTS = 64;
+
+    /** A net server serves two endpoints for each client. */
+    private static final int MOST_NET_CLIENTS = MOST_ENDPOINTS / 2;
+
+    private final Atoll atoll;
+    private final Services services;
+    private final LogBook book;
+    private final SystemDefinition definition;
+    private final @Nullable Plan before;
+    private final Problems problems;
+
+    private final Map<String, ProcessDefinition> processes = new LinkedHashMap<>();
+    private final Map<String, Plan.Part> parts = new LinkedHashMap<>();
+    private final Map<String, Plan.Shared> files = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> clients = new LinkedHashMap<>();
+    private final Map<String, Service> come = new LinkedHashMap<>();
+    private final Set<String> kept = new LinkedHashSet<>();
+    private @Nullable Contracts contracts;
+
+    Planner(Atoll atoll, Services services, LogBook book, SystemDefinition definition, @Nullable Plan before) {
+        this.atoll = atoll;
+        this.services = services;
+        this.book = book;
+        this.definition = definition;
+        this.before = before;
+        this.problems = new Problems(definition.file());
+        definition.processes().forEach(process -> processes.put(process.name(), process));
+    }
+
+    Plan plan() throws BadDefinition {
+        readContracts();
+        for (ProcessDefinition process : processes.values()) {
+            parts.put(process.name(), part(process));
+        }
+        for (FilesDefinition each : definition.files()) {
+            files.put(each.name(), shared(each));
+        }
+        findClients();
+        problems.check();
+        Map<String, Wiring> wired = new LinkedHashMap<>();
+        for (Plan.Part part : parts.values()) {
+            if (part.program() != null && !isKept(part)) {
+                Wiring wiring = wire(part, part.program());
+                wired.put(part.definition().name(), wiring);
+            }
+        }
+        problems.check();
+        // From here on nothing can fail.
+        adaptServers();
+        wired.forEach(this::come);
+        for (Plan.Shared shared : files.values()) {
+            String name = shared.definition().name();
+            if (isKept(shared)) {
+                kept.add(name);
+            } else {
+                come.put(name, shared.service().service(name));
+            }
+        }
+        return new Plan(definition, contracts, files, parts, gone(), come);
+    }
+
+    private void readContracts() {
+        if (definition.contracts().isEmpty()) {
+            return;
+        }
+        try {
+            contracts = Contracts.read(definition.contracts(), before == null ? null : before.contracts());
+        } catch (BadInput e) {
+            problems.add(Position.NONE, "contracts: " + BadInput.oneLine(e));
+        }
+    }
+
+    // -- what there is
+
+    private Plan.Part part(ProcessDefinition process) {
+        String name = process.name();
+        Set<String> own = new LinkedHashSet<>(Set.of(name));
+        Plan.Part old = before == null ? null : before.parts().get(name);
+        if (name.equals(RunningSystem.SUPERVISOR)) {
+            problems.add(process.at(), "process." + name + ": this is the name of the system's own supervisor");
+        }
+        if (process.program() instanceof ProgramSource.Server source) {
+            BuiltServer server = old != null && old.server() != null && old.server().kind == source.server()
+                    ? old.server()
+                    : BuiltServer.of(source.server(), atoll, services);
+            return new Plan.Part(process, null, server, Map.of(), own);
+        }
+        FoundProgram program = null;
+        try {
+            program = FoundProgram.of(process);
+        } catch (BadInput e) {
+            problems.add(process.at(), "process." + name + ": " + BadInput.oneLine(e));
+        }
+        return new Plan.Part(process, program, null, endpoints(process, old), own);
+    }
+
+    private Map<String, Endpoint<?>> endpoints(ProcessDefinition process, Plan.@Nullable Part old) {
+        Map<String, Endpoint<?>> all = new LinkedHashMap<>();
+        process.serves().forEach((endpoint, type) -> {
+            try {
+                Class<?> contract = contract(type);
+                Endpoint<?> known = old == null ? null : old.serves().get(endpoint);
+                all.put(
+                        endpoint,
+                        known != null && known.contract() == contract
+                                ? known
+                                : atoll.endpoint(process.name() + "/" + endpoint, contract));
+            } catch (BadInput | IllegalArgumentException e) {
+                problems.add(process.at(), "process." + process.name() + ".serves: " + BadInput.oneLine(e));
+            }
+        });
+        if (all.size() + (process.health() == null ? 0 : 1) > MOST_ENDPOINTS) {
+            problems.add(
+                    process.at(),
+                    "process." + process.name() + ".serves: more than " + MOST_ENDPOINTS
+                            + " endpoints, with that of its health");
+        }
+        return all;
+    }
+
+    private Class<?> contract(String type) throws BadInput {
+        if (contracts != null) {
+            return contracts.contract(type);
+        }
+        try {
+            return Class.forName(type, false, Endpoint.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new BadInput("there is no contract " + type);
+        }
+    }
+
+    private Plan.Shared shared(FilesDefinition each) {
+        Plan.Shared old = before == null ? null : before.files().get(each.name());
+        return new Plan.Shared(each, old != null && old.isSame(each) ? old.service() : service(each.store()));
+    }
+
+    private FileService service(FilesDefinition.Store store) {
+        return switch (store) {
+            case FilesDefinition.Memory memory -> FileService.memory(atoll, memory.bytes());
+            case FilesDefinition.Folder folder -> FileService.folder(atoll, folder.host(), folder.writable());
+        };
+    }
+
+    private void findClients() {
+        Map<String, Map<Use, ProcessDefinition>> uses = new LinkedHashMap<>();
+        for (ProcessDefinition process : processes.values()) {
+            for (Use use : process.uses()) {
+                uses.computeIfAbsent(use.process(), name -> new LinkedHashMap<>())
+                        .put(use, process);
+            }
+        }
+        for (Plan.Part part : parts.values()) {
+            BuiltServer server = part.server();
+            if (server == null) {
+                continue;
+            }
+            String name = part.definition().name();
+            Map<String, String> of = server.clientsOf(uses.getOrDefault(name, Map.of()));
+            clients.put(name, of);
+            if (server.kind == BuiltIn.HOST_NET && of.size() > MOST_NET_CLIENTS) {
+                problems.add(
+                        part.definition().at(),
+                        "process." + name + ": " + of.size() + " processes use it, and a net server has at most "
+                                + MOST_NET_CLIENTS + " clients; a second one takes the others");
+            }
+        }
+    }
+
+    // -- what is the same
+
+    private boolean isKept(Plan.Part part) {
+        ProcessDefinition now = part.definition();
+        Plan.Part old = before == null ? null : before.parts().get(now.name());
+        if (old == null || !old.definition().anywhere().equals(now.anywhere())) {
+            return false;
+        }
+        if (part.server() != null) {
+            return part.server() == old.server()
+                    && part.server().hasClients(clients.getOrDefault(now.name(), Map.of()));
+        }
+        return part.program() != null
+                && old.program() != null
+                && old.program().stamp().equals(part.program().stamp())
+                && old.program().program().equals(part.program().program())
+                && old.serves().equals(part.serves())
+                && usesTheSame(now)
+                && mountsTheSame(now);
+    }
+
+    private boolean usesTheSame(ProcessDefinition process) {
+        for (Use use : process.uses()) {
+            Plan.Part now = parts.get(use.process());
+            Plan.Part old = before == null ? null : before.parts().get(use.process());
+            if (now == null || old == null || now.server() != old.server()) {
+                return false;
+            }
+            if (now.server() == null
+                    && now.serves().get(use.endpoint()) != old.serves().get(use.endpoint())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean mountsTheSame(ProcessDefinition process) {
+        for (Mount mount : process.mounts()) {
+            if (mount.source() instanceof Mount.Files named) {
+                Plan.Shared shared = files.get(named.name());
+                if (shared == null || !isKept(shared)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isKept(Plan.Shared shared) {
+        Plan.Shared old =
+                before == null ? null : before.files().get(shared.definition().name());
+        return old != null && old.service() == shared.service();
+    }
+
+    // -- what is new
+
+    /** What a process is given, and the file and net servers that are there for it alone. */
+    private record Wiring(Plan.Part part, Grants grants, Map<String, Service> beside, List<String> needs) {}
+
+    private Wiring wire(Plan.Part part, FoundProgram program) {
+        ProcessDefinition process = part.definition();
+        String name = process.name();
+        Map<String, Service> beside = new LinkedHashMap<>();
+        Grants grants = process.grants();
+        if (process.served()) {
+            try {
+                ServedGrants served = new ServedGrants(atoll, name, grants);
+                beside.putAll(served.services());
+                grants = served.grants();
+            } catch (IOException | IllegalArgumentException e) {
+                problems.add(process.at(), "process." + name + ".served: " + BadInput.oneLine(e));
+            }
+        }
+        checkNames(process);
+        List<String> needs = new ArrayList<>(process.needs());
+        for (Mount mount : process.mounts()) {
+            mount(mount, name, grants, beside, needs);
+        }
+        needs.addAll(beside.keySet());
+        for (Path extra : program.besides()) {
+            if (!grants.serves(extra)) {
+                grants.read(extra, extra.toString());
+            }
+        }
+        for (Map.Entry<String, Endpoint<?>> each : part.serves().entrySet()) {
+            grants.serve(each.getKey(), each.getValue().patience(process.patience()));
+        }
+        for (Use use : process.uses()) {
+            Plan.Part target = parts.get(use.process());
+            Endpoint<?> endpoint = target == null ? null : target.serves().get(use.endpoint());
+            if (endpoint != null) {
+                grants.use(use.name(), BuiltServer.part(use, endpoint.capability()));
+            }
+        }
+        part.services().addAll(beside.keySet());
+        return new Wiring(part, grants, beside, needs);
+    }
+
+    /** What is found under a name of the system's. */
+    private void checkNames(ProcessDefinition process) {
+        boolean bell = false;
+        for (Use use : process.uses()) {
+            Plan.Part target = parts.get(use.process());
+            boolean timers = target != null
+                    && target.server() != null
+                    && target.server().kind == BuiltIn.CLOCK
+                    && use.endpoint().equals("timers");
+            if (process.served() && use.name().equals("sockets")) {
+                problems.add(
+                        use.at(), "process." + process.name() + ".uses: with \"served\" the name sockets is taken");
+            } else if (timers && bell) {
+                problems.add(use.at(), "process." + process.name() + ".uses: it has timers already, and one bell");
+            }
+            bell |= timers;
+        }
+    }
+
+    private void mount(Mount mount, String process, Grants grants, Map<String, Service> beside, List<String> needs) {
+        String name = process + ": files at " + mount.guest();
+        FileService own = switch (mount.source()) {
+            case Mount.Memory memory -> FileService.memory(atoll, memory.bytes());
+            case Mount.Folder folder -> FileService.folder(atoll, folder.host(), mount.writable());
+            default -> null;
+        };
+        if (own != null) {
+            beside.put(name, own.service(name));
+            grants.mount(mount.guest(), own.capability(), mount.writable());
+        } else if (mount.source() instanceof Mount.Files named) {
+            Plan.Shared shared = files.get(named.name());
+            if (shared != null) {
+                needs.add(named.name());
+                grants.mount(mount.guest(), shared.service().capability(), mount.writable());
+            }
+        }
+    }
+
+    private void adaptServers() {
+        for (Plan.Part part : parts.values()) {
+            BuiltServer server = part.server();
+            if (server == null || isKept(part)) {
+                continue;
+            }
+            ProcessDefinition process = part.definition();
+            server.adapt(clients.getOrDefault(process.name(), Map.of()), processes);
+            Service service = process.supervised(server.service(process.name()));
+            come.put(process.name(), book.streams(service, process.name()));
+        }
+    }
+
+    private void come(String name, Wiring wiring) {
+        ProcessDefinition process = wiring.part.definition();
+        for (Use use : process.uses()) {
+            Plan.Part target = parts.get(use.process());
+            if (target != null && target.server() != null) {
+                target.server().let(use, name, wiring.grants);
+            }
+        }
+        come.putAll(wiring.beside);
+        FoundProgram found = wiring.part.program();
+        if (found != null) {
+            Service service = process.supervised(new Service(name, found.program(), wiring.grants))
+                    .after(wiring.needs.toArray(String[]::new));
+            come.put(name, book.streams(service, name));
+        }
+    }
+
+    private Set<String> gone() {
+        Set<String> gone = new LinkedHashSet<>();
+        if (before == null) {
+            return gone;
+        }
+        before.files().keySet().forEach(name -> {
+            if (!kept.contains(name)) {
+                gone.add(name);
+            }
+        });
+        before.parts().forEach((name, old) -> {
+            Plan.Part now = parts.get(name);
+            if (now != null && !come.containsKey(name)) {
+                now.services().addAll(old.services());
+            } else {
+                gone.addAll(old.services());
+            }
+        });
+        return gone;
+    }
+}

@@ -1,0 +1,340 @@
+package atoll.system.up;
+
+import atoll.contract.process.ProcessList;
+import atoll.contract.process.ProcessSignal;
+import atoll.kernel.Process;
+import atoll.personality.java.Program;
+import atoll.system.Atoll;
+import atoll.system.BadInput;
+import atoll.system.ProgramFinder;
+import atoll.system.definition.BadDefinition;
+import atoll.system.definition.DefinitionReader;
+import atoll.system.definition.Nearest;
+import atoll.system.definition.Position;
+import atoll.system.definition.Problems;
+import atoll.system.definition.ProcessDefinition;
+import atoll.system.definition.ProgramSource;
+import atoll.system.definition.SystemDefinition;
+import atoll.system.service.ProcService;
+import atoll.system.service.ProcessPower;
+import atoll.system.service.Services;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A system of processes that a definition describes: started, watched, changed and ended as a whole. */
+public final class RunningSystem {
+    /** What the supervisor is called among the processes. */
+    public static final String SUPERVISOR = "supervisor";
+
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long DEATH_SECONDS = 10;
+
+    /** How it came to its end. */
+    public record Ended(boolean well, String why) {}
+
+    /** What a reload did: names of processes and files. */
+    public record Change(List<String> ended, List<String> started, List<String> restarted, List<String> kept) {}
+
+    private final Atoll atoll;
+    private final Services services;
+    private final LogBook book = new LogBook();
+    private final ProcessList table;
+    private final ProcessPower power;
+    private final Watcher watcher;
+    private final CompletableFuture<List<Status>> settled = new CompletableFuture<>();
+    private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+
+    /** One change at a time. */
+    private final Object changes = new Object();
+
+    private volatile @Nullable Plan plan;
+    private volatile boolean told;
+
+    /** Nothing runs yet. {@code hears} is told what happens, on a thread of the system's, which it should not hold up. */
+    public RunningSystem(Atoll atoll, Consumer<Happening> hears) {
+        this.atoll = atoll;
+        services = new Services(atoll);
+        table = new ProcService(atoll, services).processes().gate();
+        power = new ProcessPower(atoll);
+        watcher = new Watcher(services, happening -> {
+            hears.accept(happening);
+            TakenPorts.in(happening, definition(happening.process()), book).forEach(hears);
+        });
+    }
+
+    /** Starts all of it; {@link BadDefinition} when it cannot be, with all that is in the way: nothing has run then. */
+    public void start(SystemDefinition definition) throws BadDefinition, IOException {
+        Plan made = new Planner(atoll, services, book, definition, null).plan();
+        services.tree(definition.supervision());
+        made.come().values().forEach(services::add);
+        plan = made;
+        try {
+            services.start();
+        } catch (IOException | RuntimeException e) {
+            services.close();
+            throw e;
+        }
+        Thread watch = new Thread(null, this::watch, "watch of the system", 0, false);
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private Plan plan() {
+        Plan now = plan;
+        if (now == null) {
+            throw new IllegalStateException("it was not started");
+        }
+        return now;
+    }
+
+    /** What it runs by. */
+    public SystemDefinition definition() {
+        return plan().definition();
+    }
+
+    private @Nullable ProcessDefinition definition(String process) {
+        Plan.Part part = plan().parts().get(process);
+        return part == null ? null : part.definition();
+    }
+
+    // -- what becomes of it
+
+    private void watch() {
+        try {
+            long seen = -1;
+            while (!services.done().isDone()) {
+                seen = services.await(seen, LOOK_MILLIS);
+                look();
+            }
+            String why = services.done().get();
+            look();
+            awaitDeaths();
+            ended.complete(new Ended(told, why));
+        } catch (InterruptedException | ExecutionException e) {
+            ended.complete(new Ended(false, String.valueOf(e)));
+        }
+    }
+
+    private void look() {
+        synchronized (changes) {
+            watcher.look();
+        }
+        List<Status> statuses = statuses();
+        boolean still = true;
+        boolean over = true;
+        boolean any = false;
+        for (Status status : statuses) {
+            ProcessDefinition process = definition(status.name());
+            boolean builtIn = process == null || process.program() instanceof ProgramSource.Server;
+            any |= !builtIn;
+            over &= builtIn || status.isOver();
+            still &= status.isOver() || status.state().equals(Status.READY);
+        }
+        if (still) {
+            settled.complete(statuses);
+        }
+        if (over && any && !told) {
+            boolean well = true;
+            for (Status status : statuses) {
+                well &= !status.isOver() || watcher.endedWell(status.name());
+            }
+            told = well;
+            services.stop();
+        }
+    }
+
+    /** Completes when each process is ready, or will not be. */
+    public CompletableFuture<List<Status>> settled() {
+        return settled.copy();
+    }
+
+    /** Completes when all is over, and all processes are dead. */
+    public CompletableFuture<Ended> ended() {
+        return ended.copy();
+    }
+
+    /** How the processes of the definition are, and its files, in its order. */
+    public List<Status> statuses() {
+        Plan now = plan();
+        Set<String> names = new LinkedHashSet<>(now.files().keySet());
+        names.addAll(now.parts().keySet());
+        return watcher.statuses(names);
+    }
+
+    /** The processes that there are, by number: also those of servers, and those that wait to be started. */
+    public ProcessList processes() {
+        return table;
+    }
+
+    /** Whether a process of that name and number is one that was made in advance. */
+    public boolean isSpare(String name, int pid) {
+        if (name.equals(SUPERVISOR)) {
+            Process now = services.supervisor();
+            return now != null && now.id() != pid;
+        }
+        if (!services.names().contains(name)) {
+            return false;
+        }
+        Process now = services.process(name);
+        return now != null && now.id() != pid;
+    }
+
+    public LogBook book() {
+        return book;
+    }
+
+    // -- what is done to it
+
+    /** Does that to the process of that name, or of that number; returns its number. {@link BadInput} when there is none. */
+    public int signal(String nameOrNumber, ProcessSignal signal) throws BadInput {
+        int pid = number(nameOrNumber);
+        if (!power.signal(pid, signal)) {
+            throw new BadInput("no process has the number " + pid);
+        }
+        return pid;
+    }
+
+    private int number(String nameOrNumber) throws BadInput {
+        List<String> names = services.names();
+        if (nameOrNumber.equals(SUPERVISOR) || names.contains(nameOrNumber)) {
+            Process process = nameOrNumber.equals(SUPERVISOR) ? services.supervisor() : services.process(nameOrNumber);
+            if (process == null) {
+                throw new BadInput(nameOrNumber + " has no process now");
+            }
+            return process.id();
+        }
+        try {
+            return Integer.parseInt(nameOrNumber);
+        } catch (NumberFormatException e) {
+            List<String> all = new ArrayList<>(names);
+            all.add(SUPERVISOR);
+            throw new BadInput("no process is named " + nameOrNumber + Nearest.hint(nameOrNumber, all));
+        }
+    }
+
+    /** Ends all, those that need others first, each as it is told in the definition; {@link #ended} tells when that is done. */
+    public void end() {
+        told = true;
+        services.stop();
+    }
+
+    /** Ends all at once. */
+    public void endNow() {
+        told = true;
+        services.close();
+    }
+
+    private void awaitDeaths() throws InterruptedException {
+        services.close();
+        for (String name : services.names()) {
+            awaitDeath(services.process(name));
+        }
+        awaitDeath(services.supervisor());
+    }
+
+    private static void awaitDeath(@Nullable Process process) throws InterruptedException {
+        if (process != null) {
+            try {
+                process.death().get(DEATH_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // The JVM ends with it.
+            }
+        }
+    }
+
+    /**
+     * Reads the definition again, and makes the system what it says: only what is another than before is ended and started, and what
+     * is the same goes on. {@link BadDefinition} when it cannot be: nothing has changed then.
+     */
+    public Change reload() throws BadDefinition, InterruptedException {
+        synchronized (changes) {
+            Plan before = plan();
+            SystemDefinition next = DefinitionReader.read(before.definition().file());
+            if (!next.name().equals(before.definition().name())) {
+                Problems problems = new Problems(next.file());
+                problems.add(
+                        Position.NONE,
+                        "name: a running system keeps its name, which is \""
+                                + before.definition().name() + "\"; end it with atoll down to start it under another");
+                problems.check();
+            }
+            Plan now = new Planner(atoll, services, book, next, before).plan();
+            boolean same = now.gone().isEmpty()
+                    && now.come().isEmpty()
+                    && next.supervision().equals(before.definition().supervision());
+            if (!same) {
+                services.change(now.gone(), List.copyOf(now.come().values()), next.supervision());
+            }
+            plan = now;
+            watcher.look();
+            return change(before, now);
+        }
+    }
+
+    private static Change change(Plan before, Plan now) {
+        Change change = new Change(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Set<String> was = new LinkedHashSet<>(before.files().keySet());
+        was.addAll(before.parts().keySet());
+        Set<String> is = new LinkedHashSet<>(now.files().keySet());
+        is.addAll(now.parts().keySet());
+        for (String name : was) {
+            if (!is.contains(name)) {
+                change.ended.add(name);
+            }
+        }
+        for (String name : is) {
+            List<String> to =
+                    !was.contains(name) ? change.started : now.gone().contains(name) ? change.restarted : change.kept;
+            to.add(name);
+        }
+        return change;
+    }
+
+    /** The program of that process, with another jar in place of the one in its definition. */
+    public Program nextProgram(String name, String jar) throws BadInput {
+        Plan.Part part = plan().parts().get(name);
+        if (part == null || part.program() == null) {
+            throw new BadInput(
+                    part == null
+                            ? "no process is named " + name
+                                    + Nearest.hint(name, plan().parts().keySet())
+                            : name + " is a server of Atoll's: it comes with Atoll");
+        }
+        ProcessDefinition process = part.definition();
+        String main = switch (process.program()) {
+            case ProgramSource.Jar source -> source.main();
+            case ProgramSource.Artifact source -> source.main();
+            case ProgramSource.ClassPath source -> source.main();
+            default -> throw new BadInput(name + " runs no jar");
+        };
+        ProgramSource source = new ProgramSource.Jar(Path.of(jar), main);
+        ProgramFinder.Found found = new ProgramFinder(path -> false).find(source, process.arguments());
+        Program next = found.program();
+        return new Program(name, next.classPath(), next.mainClass(), next.arguments());
+    }
+
+    /** What was the last that happened to that process. */
+    public String lastCause(String name) {
+        watcher.look();
+        for (Status status : watcher.statuses(Set.of(name))) {
+            return status.cause();
+        }
+        return "";
+    }
+
+    /** See {@link Services#upgrade}: for as long as the system runs, and the definition does not change for that process. */
+    public boolean upgrade(String name, Program program, Duration limit) {
+        return services.upgrade(name, program, limit);
+    }
+}

@@ -1,0 +1,267 @@
+package atoll.system.up;
+
+import atoll.contract.process.ProcessList;
+import atoll.contract.process.ProcessSignal;
+import atoll.contract.process.ProcessView;
+import atoll.personality.java.Program;
+import atoll.system.BadInput;
+import atoll.system.control.ControlServer;
+import atoll.system.control.Exchange;
+import atoll.system.definition.BadDefinition;
+import atoll.system.definition.Nearest;
+import atoll.system.definition.ProcessDefinition;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What a running system answers to the commands of its user. */
+public final class SystemAnswers implements ControlServer.Answers {
+    /** How often one who follows the log is told what is new. */
+    private static final long STEP_MILLIS = 100;
+
+    /** How often such a one is touched, in steps. */
+    private static final int TOUCH = 20;
+
+    private final RunningSystem system;
+
+    public SystemAnswers(RunningSystem system) {
+        this.system = system;
+    }
+
+    @Override
+    public void answer(JsonObject request, Exchange exchange) throws IOException, InterruptedException {
+        try {
+            String what = request.get(Exchange.DO).getAsString();
+            switch (what) {
+                case "ps" -> exchange.send(processes());
+                case "status" -> exchange.send(status());
+                case "logs" -> logs(request, exchange);
+                case "kill" -> kill(request, exchange);
+                case "down" -> down(request, exchange);
+                case "reload" -> exchange.send(reload());
+                case "upgrade" -> exchange.send(upgrade(request));
+                default -> throw new BadInput("this system does not know the command " + what);
+            }
+            exchange.end();
+        } catch (BadInput e) {
+            exchange.fail(BadInput.oneLine(e), 2);
+        } catch (BadDefinition e) {
+            exchange.fail(e.getMessage() + "\nnothing was changed", 2);
+        } catch (NotDone e) {
+            exchange.fail(BadInput.oneLine(e), 1);
+        }
+    }
+
+    /** It made sense, and did not succeed. */
+    private static final class NotDone extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotDone(String why) {
+            super(why);
+        }
+    }
+
+    private JsonObject processes() {
+        ProcessList table = system.processes();
+        JsonArray all = new JsonArray();
+        for (int pid : table.living()) {
+            ProcessView view = table.look(pid);
+            if (view == null) {
+                continue;
+            }
+            JsonObject row = new JsonObject();
+            row.addProperty("pid", view.pid());
+            row.addProperty("name", view.name());
+            row.addProperty(
+                    "state",
+                    system.isSpare(view.name(), pid) ? "spare" : view.state().toLowerCase(Locale.ROOT));
+            row.addProperty("threads", view.threads());
+            row.addProperty("cpuNanos", view.cpuNanos());
+            row.addProperty("allocated", view.allocated());
+            row.addProperty("regions", view.regions());
+            row.addProperty("copied", view.copied());
+            row.add("restarts", view.starts() == 0 ? JsonNull.INSTANCE : new JsonPrimitive(view.starts() - 1));
+            all.add(row);
+        }
+        JsonObject answer = head();
+        answer.add("processes", all);
+        return answer;
+    }
+
+    private JsonObject head() {
+        JsonObject head = new JsonObject();
+        head.addProperty("system", system.definition().name());
+        head.addProperty(
+                "file", system.definition().file().toAbsolutePath().normalize().toString());
+        head.addProperty("jvm", ProcessHandle.current().pid());
+        return head;
+    }
+
+    private JsonObject status() {
+        JsonArray all = new JsonArray();
+        for (Status status : system.statuses()) {
+            JsonObject row = new JsonObject();
+            row.addProperty("name", status.name());
+            row.addProperty("state", status.state());
+            row.addProperty("ready", status.state().equals(Status.READY));
+            row.add("pid", status.pid() == 0 ? JsonNull.INSTANCE : new JsonPrimitive(status.pid()));
+            row.addProperty("restarts", status.restarts());
+            row.addProperty("failures", status.failures());
+            row.addProperty("since", status.sinceMillis());
+            row.addProperty("cause", status.cause());
+            all.add(row);
+        }
+        JsonObject answer = head();
+        answer.add("processes", all);
+        return answer;
+    }
+
+    private void logs(JsonObject request, Exchange exchange) throws IOException, InterruptedException, BadInput {
+        List<String> names = texts(request, "names");
+        Collection<String> known = system.book().processes();
+        for (String name : names) {
+            if (!known.contains(name) && !isDefined(name)) {
+                throw new BadInput("no process is named " + name + Nearest.hint(name, known));
+            }
+        }
+        LogBook.Reader reader = system.book().reader(names);
+        List<LogBook.Line> lines = reader.next();
+        int most = request.has("last") ? Math.max(0, request.get("last").getAsInt()) : Integer.MAX_VALUE;
+        send(lines.subList(Math.max(0, lines.size() - most), lines.size()), exchange);
+        boolean follow = request.has("follow") && request.get("follow").getAsBoolean();
+        for (int i = 1; follow && !system.ended().isDone(); i++) {
+            Thread.sleep(STEP_MILLIS);
+            send(reader.next(), exchange);
+            if (i % TOUCH == 0) {
+                exchange.touch();
+            }
+        }
+        if (follow) {
+            send(reader.next(), exchange);
+        }
+    }
+
+    private boolean isDefined(String name) {
+        for (ProcessDefinition process : system.definition().processes()) {
+            if (process.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void send(List<LogBook.Line> lines, Exchange exchange) throws IOException {
+        for (LogBook.Line line : lines) {
+            JsonObject row = new JsonObject();
+            row.addProperty("time", line.atMillis());
+            row.addProperty("process", line.process());
+            row.addProperty("stream", line.stream());
+            row.addProperty("line", line.text());
+            exchange.send(row);
+        }
+    }
+
+    private static List<String> texts(JsonObject request, String key) {
+        List<String> texts = new ArrayList<>();
+        if (request.has(key)) {
+            for (JsonElement each : request.get(key).getAsJsonArray()) {
+                texts.add(each.getAsString());
+            }
+        }
+        return texts;
+    }
+
+    private void kill(JsonObject request, Exchange exchange) throws IOException, BadInput {
+        ProcessSignal signal =
+                signal(request.has("signal") ? request.get("signal").getAsString() : "TERM");
+        for (String name : texts(request, "names")) {
+            int pid = system.signal(name, signal);
+            JsonObject row = new JsonObject();
+            row.addProperty("name", name);
+            row.addProperty("pid", pid);
+            row.addProperty("signal", signal.name());
+            exchange.send(row);
+        }
+    }
+
+    private static ProcessSignal signal(String text) throws BadInput {
+        String name = text.toUpperCase(Locale.ROOT);
+        name = name.startsWith("SIG") ? name.substring(3) : name;
+        List<String> all = new ArrayList<>();
+        for (ProcessSignal signal : ProcessSignal.values()) {
+            if (signal.name().equals(name) || Integer.toString(signal.number()).equals(name)) {
+                return signal;
+            }
+            all.add(signal.name());
+        }
+        throw new BadInput("no signal " + text + "; there are " + String.join(", ", all));
+    }
+
+    private void down(JsonObject request, Exchange exchange) throws IOException, InterruptedException {
+        boolean now = request.has("now") && request.get("now").getAsBoolean();
+        if (now) {
+            system.endNow();
+        } else {
+            system.end();
+        }
+        while (true) {
+            try {
+                system.ended().get(1, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                exchange.touch();
+            } catch (ExecutionException e) {
+                return;
+            }
+        }
+    }
+
+    private JsonObject reload() throws BadDefinition, InterruptedException {
+        RunningSystem.Change change = system.reload();
+        JsonObject row = head();
+        row.add("ended", array(change.ended()));
+        row.add("started", array(change.started()));
+        row.add("restarted", array(change.restarted()));
+        row.add("kept", array(change.kept()));
+        return row;
+    }
+
+    private static JsonArray array(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private JsonObject upgrade(JsonObject request) throws BadInput, NotDone {
+        String name = text(request, "name");
+        Program next = system.nextProgram(name, text(request, "jar"));
+        long millis = request.has("millis") ? request.get("millis").getAsLong() : 30_000;
+        if (!system.upgrade(name, next, Duration.ofMillis(millis))) {
+            throw new NotDone(system.lastCause(name));
+        }
+        JsonObject row = new JsonObject();
+        row.addProperty("name", name);
+        row.addProperty("cause", system.lastCause(name));
+        return row;
+    }
+
+    private static String text(JsonObject request, String key) throws BadInput {
+        @Nullable JsonElement value = request.get(key);
+        if (value == null) {
+            throw new BadInput("the request has no key \"" + key + "\"");
+        }
+        return value.getAsString();
+    }
+}
