@@ -3,6 +3,7 @@ package atoll.kernel;
 import java.atoll.Callee;
 import java.atoll.Headroom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -85,6 +86,16 @@ public final class Endpoint<C> {
     public static @Nullable Endpoint<?> reachedBy(@Nullable Object gate) {
         Capability<?> capability = Behind.of(gate);
         return capability == null || capability.isRevoked() ? null : capability.endpoint();
+    }
+
+    /** Those that the process serves now. */
+    public static List<Endpoint<?>> servedBy(Process process) {
+        return process.serving().endpoints();
+    }
+
+    /** Those that the process was given capabilities for, by name. */
+    public static List<Endpoint<?>> calledBy(Process process) {
+        return process.names().used();
     }
 
     /** Which endpoint it is, of all that this JVM ever has. */

@@ -65,6 +65,13 @@ public final class NameTable {
         }
     }
 
+    /** The endpoints of its capabilities. */
+    List<Endpoint<?>> used() {
+        List<Endpoint<?>> all = new ArrayList<>();
+        uses.values().forEach(capability -> all.add(capability.endpoint()));
+        return all;
+    }
+
     /** What it was given, a line for each, in order. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -76,6 +76,10 @@ final class Serving {
         return !over;
     }
 
+    synchronized List<Endpoint<?>> endpoints() {
+        return over ? List.of() : List.copyOf(endpoints);
+    }
+
     /** The port is to be closed when the process dies; false when it is dying. */
     synchronized boolean receives(Port<?> port) {
         if (!over) {
