@@ -72,6 +72,20 @@ class LayersTest {
                 .check(CLASSES);
     }
 
+    /** As servers do, and on JLine for what is typed. */
+    @Test
+    void theShellDependsOnContractsAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.shell..")
+                .and()
+                .resideOutsideOfPackage("atoll.shell.edit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("atoll.shell..", "atoll.contract..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
     @Test
     void librariesDependOnContractsAlone() {
         ArchRuleDefinition.classes()

@@ -1,0 +1,13 @@
+package atoll.shell.builtin;
+
+import atoll.shell.run.Builtin;
+import atoll.shell.run.Call;
+import java.io.IOException;
+
+/** Marks variables that programs are to be given. */
+final class Export implements Builtin {
+    @Override
+    public int run(Call call) throws IOException {
+        return Marks.run(call, true);
+    }
+}

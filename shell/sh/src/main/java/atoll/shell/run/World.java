@@ -1,0 +1,133 @@
+package atoll.shell.run;
+
+import atoll.contract.process.Launcher;
+import atoll.contract.process.ProcessSignal;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a shell and all its copies have in common. */
+public final class World {
+    /** Commands that call others so deep are more than the stack of a thread should hold. */
+    static final int DEEPEST = 8000;
+
+    private static final long STACK = 64L << 20;
+
+    private final @Nullable Launcher launcher;
+    private final long mostSteps;
+    /** Guarded by itself. */
+    private final Set<Integer> live = new HashSet<>();
+
+    private volatile boolean interrupted;
+    /** Set before anything runs. */
+    private boolean interactive;
+
+    private @Nullable Set<String> tools;
+    private long steps;
+    private int threads;
+    private volatile @Nullable Job foreground;
+
+    /** @param mostSteps so many commands are run, and then the shell ends */
+    public World(@Nullable Launcher launcher, long mostSteps) {
+        this.launcher = launcher;
+        this.mostSteps = mostSteps;
+    }
+
+    public @Nullable Launcher launcher() {
+        return launcher;
+    }
+
+    /** Somebody types at it, so a job can be stopped, and an error ends no more than the command. */
+    public void makeInteractive() {
+        interactive = true;
+    }
+
+    public boolean isInteractive() {
+        return interactive;
+    }
+
+    /** The commands that come with the system. */
+    public synchronized Set<String> tools() {
+        if (tools == null) {
+            tools = launcher == null ? Set.of() : new HashSet<>(Arrays.asList(launcher.tools()));
+        }
+        return tools;
+    }
+
+    /** What the first shell runs is dropped at its next step, as by ^C. */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    public void clearInterrupt() {
+        interrupted = false;
+    }
+
+    synchronized void step() {
+        if (++steps > mostSteps) {
+            throw new Leave(Leave.Kind.EXIT, ShellError.STATUS);
+        }
+    }
+
+    /** The job that the terminal's keys are meant for. */
+    public @Nullable Job foreground() {
+        return foreground;
+    }
+
+    void setForeground(@Nullable Job job) {
+        foreground = job;
+    }
+
+    /** A process runs; null: for the shell itself. */
+    void running(int pid, @Nullable Job job) {
+        synchronized (live) {
+            if (job == null || !job.isBackground()) {
+                live.add(pid);
+            }
+        }
+    }
+
+    void ended(int pid) {
+        synchronized (live) {
+            live.remove(pid);
+        }
+    }
+
+    /** Tells what runs and is no background job to end, as who ends the shell would. */
+    public void endAll() {
+        List<Integer> pids;
+        synchronized (live) {
+            pids = List.copyOf(live);
+        }
+        for (int pid : pids) {
+            if (launcher != null) {
+                launcher.signal(pid, ProcessSignal.INT);
+            }
+        }
+    }
+
+    /** A thread for commands; the machine may refuse one. */
+    Thread thread(Runnable task) {
+        int number;
+        synchronized (this) {
+            number = ++threads;
+        }
+        Thread thread = new Thread(null, task, "sh " + number, STACK);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Runs it on a thread with room for deep commands, and waits. */
+    public void onOwnThread(Runnable task) throws InterruptedException {
+        Thread thread = thread(task);
+        thread.setDaemon(false);
+        thread.start();
+        thread.join();
+    }
+}
