@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy("atoll.system..")
                 .layer("servers")
                 .definedBy("atoll.server..")
+                .layer("userland")
+                .definedBy("atoll.userland..")
                 .whereLayer("contracts")
                 .mayNotAccessAnyLayer()
                 .whereLayer("boundary")
@@ -39,6 +41,8 @@ class LayersTest {
                 .whereLayer("system")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("servers")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("userland")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("personality")
                 .mayOnlyBeAccessedByLayers("system")
@@ -94,6 +98,17 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("atoll.library..", "atoll.contract..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void programsOfTheUserDependOnContractsAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.userland..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("atoll.userland..", "atoll.contract..", "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 
