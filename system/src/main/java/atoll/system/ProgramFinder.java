@@ -77,6 +77,8 @@ public final class ProgramFinder {
             case ProgramSource.ClassPath path -> found(path.main(), classPath(path.entries()), path.main(), arguments);
             case ProgramSource.Server server ->
                 throw new IllegalArgumentException("a server of Atoll's is not looked for: " + server);
+            case ProgramSource.Shell shell ->
+                throw new IllegalArgumentException("the shell is not looked for: " + shell);
         };
     }
 

@@ -1,6 +1,7 @@
 package atoll.system.up;
 
 import atoll.contract.clock.Clock;
+import atoll.contract.file.FileTree;
 import atoll.contract.log.Log;
 import atoll.contract.net.Net;
 import atoll.kernel.Capability;
@@ -87,6 +88,11 @@ abstract class BuiltServer {
 
     /** Gives the process, which is a client now, what that use says. */
     abstract void let(Use use, String client, Grants process);
+
+    /** What of it are files. */
+    Capability<FileTree> tree() {
+        throw new IllegalStateException(kind + " has no files");
+    }
 
     /** A part of a capability, as the use says. */
     static <C> Capability<C> part(Use use, Capability<C> all) {
@@ -237,6 +243,11 @@ abstract class BuiltServer {
         @Override
         Service service(String name) {
             return proc.service(name);
+        }
+
+        @Override
+        Capability<FileTree> tree() {
+            return proc.tree();
         }
 
         @Override

@@ -1,12 +1,16 @@
 package atoll.system.up;
 
 import atoll.kernel.Endpoint;
+import atoll.personality.java.Grants;
 import atoll.system.definition.FilesDefinition;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.SystemDefinition;
 import atoll.system.service.FileService;
 import atoll.system.service.Service;
+import atoll.system.service.SpaceService;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +28,31 @@ record Plan(
         Map<String, Part> parts,
         Set<String> gone,
         Map<String, Service> come) {
-    /** Files that several processes have. */
-    record Shared(FilesDefinition definition, FileService service) {
-        /** Whether they are the same, wherever that stands. */
-        boolean isSame(FilesDefinition other) {
-            return definition.store().equals(other.store());
+    /** Files that several processes have: of a file server, or of a name space of others. */
+    record Shared(
+            FilesDefinition definition,
+            @Nullable FileService tree,
+            @Nullable SpaceService space,
+            List<String> needs) {
+        /** Whether they are those that they were. */
+        boolean isSame(@Nullable Shared other) {
+            return other != null && other.tree == tree && other.space == space;
+        }
+
+        void mount(String guest, boolean writable, Grants grants) {
+            if (tree != null) {
+                grants.mount(guest, tree.capability(), writable);
+            } else if (space != null) {
+                grants.mount(guest, space.capability());
+            }
+        }
+
+        Service service() {
+            String name = definition.name();
+            Service service = tree != null
+                    ? tree.service(name)
+                    : Objects.requireNonNull(space).service(name);
+            return service.after(needs.toArray(String[]::new));
         }
     }
 

@@ -1,5 +1,7 @@
 package atoll.system.up;
 
+import atoll.contract.file.FileTree;
+import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
@@ -18,6 +20,7 @@ import atoll.system.service.FileService;
 import atoll.system.service.ServedGrants;
 import atoll.system.service.Service;
 import atoll.system.service.Services;
+import atoll.system.service.SpaceService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +73,7 @@ final class Planner {
         for (ProcessDefinition process : processes.values()) {
             parts.put(process.name(), part(process));
         }
-        for (FilesDefinition each : definition.files()) {
-            files.put(each.name(), shared(each));
-        }
+        findFiles();
         findClients();
         problems.check();
         Map<String, Wiring> wired = new LinkedHashMap<>();
@@ -90,7 +92,7 @@ final class Planner {
             if (isKept(shared)) {
                 kept.add(name);
             } else {
-                come.put(name, shared.service().service(name));
+                come.put(name, shared.service());
             }
         }
         return new Plan(definition, contracts, files, parts, gone(), come);
@@ -166,15 +168,42 @@ final class Planner {
         }
     }
 
-    private Plan.Shared shared(FilesDefinition each) {
+    private void findFiles() {
+        for (FilesDefinition each : definition.files()) {
+            if (!(each.store() instanceof FilesDefinition.Trees)) {
+                Plan.Shared old = before == null ? null : before.files().get(each.name());
+                FileService tree = old != null && old.definition().store().equals(each.store())
+                        ? old.tree()
+                        : service(each.store());
+                files.put(each.name(), new Plan.Shared(each, tree, null, List.of()));
+            }
+        }
+        for (FilesDefinition each : definition.files()) {
+            if (each.store() instanceof FilesDefinition.Trees trees) {
+                files.put(each.name(), space(each, trees));
+            }
+        }
+    }
+
+    private Plan.Shared space(FilesDefinition each, FilesDefinition.Trees trees) {
         Plan.Shared old = before == null ? null : before.files().get(each.name());
-        return new Plan.Shared(each, old != null && old.isSame(each) ? old.service() : service(each.store()));
+        boolean same = old != null && old.definition().store().equals(trees);
+        Map<String, Capability<FileTree>> capabilities = new LinkedHashMap<>();
+        List<String> needs = new ArrayList<>(new LinkedHashSet<>(trees.at().values()));
+        for (Map.Entry<String, String> tree : trees.at().entrySet()) {
+            Plan.Shared part = Objects.requireNonNull(files.get(tree.getValue()));
+            same &= isKept(part);
+            capabilities.put(tree.getKey(), Objects.requireNonNull(part.tree()).capability());
+        }
+        return new Plan.Shared(
+                each, null, same && old != null ? old.space() : new SpaceService(atoll, capabilities), needs);
     }
 
     private FileService service(FilesDefinition.Store store) {
         return switch (store) {
             case FilesDefinition.Memory memory -> FileService.memory(atoll, memory.bytes());
             case FilesDefinition.Folder folder -> FileService.folder(atoll, folder.host(), folder.writable());
+            case FilesDefinition.Trees trees -> throw new IllegalArgumentException("of others: " + trees);
         };
     }
 
@@ -226,17 +255,20 @@ final class Planner {
 
     private boolean usesTheSame(ProcessDefinition process) {
         for (Use use : process.uses()) {
-            Plan.Part now = parts.get(use.process());
-            Plan.Part old = before == null ? null : before.parts().get(use.process());
-            if (now == null || old == null || now.server() != old.server()) {
-                return false;
-            }
-            if (now.server() == null
-                    && now.serves().get(use.endpoint()) != old.serves().get(use.endpoint())) {
+            if (!isSame(use.process(), use.endpoint())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isSame(String process, String endpoint) {
+        Plan.Part now = parts.get(process);
+        Plan.Part old = before == null ? null : before.parts().get(process);
+        return now != null
+                && old != null
+                && now.server() == old.server()
+                && now.serves().get(endpoint) == old.serves().get(endpoint);
     }
 
     private boolean mountsTheSame(ProcessDefinition process) {
@@ -246,6 +278,9 @@ final class Planner {
                 if (shared == null || !isKept(shared)) {
                     return false;
                 }
+            }
+            if (mount.source() instanceof Mount.Endpoint served && !isSame(served.process(), served.endpoint())) {
+                return false;
             }
         }
         return true;
@@ -334,9 +369,30 @@ final class Planner {
             Plan.Shared shared = files.get(named.name());
             if (shared != null) {
                 needs.add(named.name());
-                grants.mount(mount.guest(), shared.service().capability(), mount.writable());
+                shared.mount(mount.guest(), mount.writable(), grants);
+            }
+        } else if (mount.source() instanceof Mount.Endpoint served) {
+            Capability<FileTree> tree = tree(served);
+            if (tree != null) {
+                grants.mount(mount.guest(), tree, mount.writable());
             }
         }
+    }
+
+    @SuppressWarnings("unchecked") // the contract is compared
+    private @Nullable Capability<FileTree> tree(Mount.Endpoint served) {
+        Plan.Part target = parts.get(served.process());
+        if (target == null) {
+            return null;
+        }
+        BuiltServer server = target.server();
+        if (server != null) {
+            return server.tree();
+        }
+        Endpoint<?> endpoint = target.serves().get(served.endpoint());
+        return endpoint == null || endpoint.contract() != FileTree.class
+                ? null
+                : ((Endpoint<FileTree>) endpoint).capability();
     }
 
     private void adaptServers() {

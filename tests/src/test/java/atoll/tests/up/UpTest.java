@@ -83,6 +83,8 @@ class UpTest {
                 contracts = ["hail.jar"]
                 [files.scratch]
                 memory = "1m"
+                [files.all]
+                trees = { "/a" = "scratch" }
                 [process.log]
                 program = "builtin:log"
                 [process.proc]
@@ -94,7 +96,11 @@ class UpTest {
                 mount = [{ at = "/data", memory = "16m" }]
                 listen = ["local:9092"]
                 """ + HAILS + web(port) + """
-                mount = [{ at = "/s", files = "scratch" }]
+                mount = [
+                    { at = "/s", files = "scratch" },
+                    { at = "/all", files = "all" },
+                    { at = "/proc", endpoint = "proc/proc" },
+                ]
                 needs = ["db"]
                 uses = { log = "log/log", control = "proc/control" }
                 """);
@@ -103,7 +109,7 @@ class UpTest {
             up.awaitOut("web | listening on " + port);
             assertEquals("hello you\n", get(port));
             up.awaitLog("asks", "heard hello world");
-            for (String name : new String[] {"scratch", "log", "proc", "db", "hails", "asks", "web"}) {
+            for (String name : new String[] {"scratch", "all", "log", "proc", "db", "hails", "asks", "web"}) {
                 int before = up.pid(name);
                 up.does("kill", "-s", "KILL", name);
                 up.awaitBack(name, before);
