@@ -11,7 +11,7 @@ import java.util.List;
  * The host's terminal that this JVM has as its standard input and output, set by {@code stty}: Java has no call for it. What is set is
  * put back by {@link #close}, and otherwise when the JVM ends, unless it is killed outright.
  */
-final class Tty {
+public final class Tty {
     private final String saved;
     private final Thread hook = new Thread(this::close, "terminal as it was");
 
@@ -24,7 +24,7 @@ final class Tty {
     }
 
     /** {@link BadInput} when standard input and output are not both a terminal, or there is no {@code stty}. */
-    static Tty standard() throws BadInput {
+    public static Tty standard() throws BadInput {
         try {
             Process test = new ProcessBuilder("sh", "-c", "test -t 0 && test -t 1")
                     .inheritIO()
@@ -64,7 +64,7 @@ final class Tty {
     }
 
     /** From now on each key comes as it is typed, and what is written goes as it is. */
-    void raw() throws IOException, InterruptedException {
+    public void raw() throws IOException, InterruptedException {
         set("raw", "-echo", "-iexten");
     }
 
@@ -95,7 +95,7 @@ final class Tty {
     }
 
     /** As it was before, for good. */
-    synchronized void close() {
+    public synchronized void close() {
         putBack();
         closed = true;
         if (changed) {
@@ -113,7 +113,7 @@ final class Tty {
     }
 
     /** 0 columns and rows when it does not know. */
-    static Size size() throws InterruptedException {
+    public static Size size() throws InterruptedException {
         try {
             String[] words = stty("size").split(" ", -1);
             return words.length == 2

@@ -25,7 +25,7 @@ final class Background {
     private Background() {}
 
     /** Returns when all of it is ready (0), is not complete (1), or could not be started. */
-    static int start(Path definition) throws BadInput, IOException, InterruptedException {
+    static int start(@Nullable Path definition) throws BadInput, IOException, InterruptedException {
         Path told = Files.createTempDirectory("atoll-up").resolve("told");
         Path output = told.resolveSibling("told" + OUTPUT);
         Process jvm = new ProcessBuilder(command(definition, told))
@@ -50,7 +50,7 @@ final class Background {
         }
     }
 
-    private static List<String> command(Path definition, Path told) {
+    private static List<String> command(@Nullable Path definition, Path told) {
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
@@ -62,7 +62,9 @@ final class Background {
         command.add("-javaagent:" + agent());
         command.add("-D" + TOLD + "=" + told);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "atoll.system.Main", "up"));
-        command.add(definition.toString());
+        if (definition != null) {
+            command.add(definition.toString());
+        }
         return command;
     }
 

@@ -9,6 +9,7 @@ import atoll.system.control.SystemLock;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.DefinitionReader;
 import atoll.system.definition.SystemDefinition;
+import atoll.system.session.Sessions;
 import atoll.system.up.RunningSystem;
 import atoll.system.up.SystemAnswers;
 import java.io.IOException;
@@ -36,13 +37,24 @@ import picocli.CommandLine.Parameters;
 final class UpCommand implements Command {
     private static final String DEFAULT = "atoll.toml";
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The definition; " + DEFAULT + " if not said.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The definition; " + DEFAULT + " if not said, or without it a system that is built in.")
     @Nullable String file;
 
     @Option(
             names = {"-d", "--detach"},
             description = "In the background: returns when all of it is ready, or will not be.")
     boolean detach;
+
+    @Option(names = "--print", description = "Shows the definition, and starts nothing.")
+    boolean print;
+
+    @Option(
+            names = "--no-shell",
+            description = "Tells what happens, where a terminal would have a shell of the system.")
+    boolean noShell;
 
     @Option(names = "--logs", description = "Also shows what the processes write.")
     boolean logs;
@@ -56,28 +68,29 @@ final class UpCommand implements Command {
     @Override
     public int call() throws Exception {
         Path definition = definition();
+        if (print) {
+            System.out.print(definition == null ? DefaultSystem.text() : Files.readString(definition));
+            return 0;
+        }
         return detach ? Background.start(definition) : foreground(definition);
     }
 
-    private Path definition() throws BadInput {
+    /** Null: the one that is built in. */
+    private @Nullable Path definition() {
         if (file != null) {
             return Path.of(file);
         }
         Path here = Path.of(DEFAULT);
-        if (!Files.exists(here)) {
-            // Here the system comes in that is built in.
-            throw new BadInput("there is no " + DEFAULT + " here; atoll up FILE names a definition");
-        }
-        return here;
+        return Files.exists(here) ? here : null;
     }
 
-    private int foreground(Path from) throws BadInput, BadDefinition, IOException, InterruptedException {
+    private int foreground(@Nullable Path from) throws BadInput, BadDefinition, IOException, InterruptedException {
         // While the file is read and looked at, the kernel boots.
         FutureTask<Atoll> boot = new FutureTask<>(Atoll::boot);
         Thread boots = new Thread(null, boot, "boot", 0, false);
         boots.setDaemon(true);
         boots.start();
-        SystemDefinition definition = DefinitionReader.read(from);
+        SystemDefinition definition = from == null ? DefaultSystem.read() : DefinitionReader.read(from);
         RunFolder folder = RunFolder.ofUser();
         SystemLock lock = SystemLock.take(folder, definition.name());
         try {
@@ -104,6 +117,13 @@ final class UpCommand implements Command {
         system.start(definition);
         ControlServer server = ControlServer.open(socket, new SystemAnswers(system));
         try {
+            Console console = console(system, atoll);
+            if (console != null) {
+                int status = console.run();
+                system.end();
+                system.ended().get();
+                return status;
+            }
             narrator.start(system, logs);
             RunningSystem.Ended ended = system.ended().get();
             narrator.end(ended);
@@ -113,6 +133,19 @@ final class UpCommand implements Command {
         } finally {
             system.endNow();
             server.close();
+        }
+    }
+
+    /** Null: there is no terminal, or nobody wants a shell. */
+    private @Nullable Console console(RunningSystem system, Atoll atoll) {
+        Sessions sessions = system.sessions();
+        if (sessions == null || noShell || logs) {
+            return null;
+        }
+        try {
+            return new Console(sessions, atoll.notification("resized"));
+        } catch (BadInput e) {
+            return null;
         }
     }
 

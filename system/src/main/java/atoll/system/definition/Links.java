@@ -20,7 +20,9 @@ final class Links {
     private static final String TREE = "atoll.contract.file.FileTree";
 
     /** The server of terminals that a system with sessions has. */
-    static final String TERMINAL = "terminal";
+    private static final String TERMINAL = "terminal";
+
+    private static final String SESSION = "session";
 
     private final Values system;
     private final Problems problems;
@@ -69,12 +71,14 @@ final class Links {
         uses("", session);
         mounts("", session);
         for (String key : List.of("process", "files")) {
-            Values.Value taken = system.named(key).get(TERMINAL);
-            if (taken != null) {
-                problems.add(
-                        taken.at(),
-                        Shown.key(key, TERMINAL) + ": the sessions have a server of this name, line "
-                                + session.at.line());
+            for (String own : List.of(TERMINAL, SESSION)) {
+                Values.Value taken = system.named(key).get(own);
+                if (taken != null) {
+                    problems.add(
+                            taken.at(),
+                            Shown.key(key, own) + ": a system with sessions has this name for them, line "
+                                    + session.at.line());
+                }
             }
         }
     }

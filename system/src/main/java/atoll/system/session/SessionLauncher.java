@@ -170,8 +170,8 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
     }
 
     private int spawn(Start start) throws IOException {
-        Program program = program(start.launch.code(), List.of(start.arguments));
         Grants grants = given.copy().directory(start.launch.directory());
+        Program program = program(start.launch.code(), List.of(start.arguments), grants);
         for (String variable : start.environment) {
             int equals = variable.indexOf('=');
             if (equals < 1) {
@@ -195,7 +195,7 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         return process.id();
     }
 
-    private Program program(Launch.Code code, List<String> arguments) throws IOException {
+    private Program program(Launch.Code code, List<String> arguments, Grants grants) throws IOException {
         try {
             return switch (code) {
                 case Launch.Tool(String name) -> {
@@ -203,7 +203,7 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
                     if (tool == null) {
                         throw LaunchFault.NOT_FOUND.because("no command " + name);
                     }
-                    yield new Program(name, List.of(tool.place()), tool.main(), arguments);
+                    yield tool.program(name, arguments, grants);
                 }
                 case Launch.Jar(String path) -> {
                     Path jar = Path.of(path);

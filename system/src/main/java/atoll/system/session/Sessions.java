@@ -5,7 +5,6 @@ import atoll.contract.terminal.Size;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Program;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
 import atoll.system.service.SessionDriver;
@@ -23,11 +22,11 @@ import java.util.Map;
  * most {@value #MOST} have a terminal at once.
  */
 public final class Sessions {
-    /** Terminals; the server of terminals would have 60. */
-    public static final int MOST = 32;
+    /** Terminals: two endpoints each, and a server has 64, with that of its health. */
+    public static final int MOST = 24;
 
     private final Atoll atoll;
-    private final Program shell;
+    private final String shell;
     private final Tools tools;
     private final Grants given;
     private final TerminalService terminals;
@@ -38,10 +37,10 @@ public final class Sessions {
 
     /**
      * @param terminals whose server is not made yet; it has no other sessions
-     * @param shell without arguments
+     * @param shell the name of the shell among the tools
      * @param given what the shell is given, and each program that it starts; the environment is the shell's, to pass on
      */
-    public Sessions(Atoll atoll, TerminalService terminals, Program shell, Tools tools, Grants given) {
+    public Sessions(Atoll atoll, TerminalService terminals, String shell, Tools tools, Grants given) {
         this.atoll = atoll;
         this.terminals = terminals;
         this.shell = shell;
@@ -134,6 +133,10 @@ public final class Sessions {
     }
 
     private Process prepare(List<String> arguments, Grants grants, Streams streams) throws IOException {
-        return atoll.prepare(shell.with(arguments.toArray(new String[0])), grants, streams, List.of());
+        Tools.Tool tool = tools.find(shell);
+        if (tool == null) {
+            throw new IOException("there is no command " + shell);
+        }
+        return atoll.prepare(tool.program(shell, arguments, grants), grants, streams, List.of());
     }
 }

@@ -1,5 +1,7 @@
 package atoll.system.session;
 
+import atoll.personality.java.Grants;
+import atoll.personality.java.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +11,25 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that come with the system: names, and the classes that they are, as tables on this JVM's class path say. */
 public final class Tools {
+    /** Where processes see these programs, whatever is mounted in place of where the host has them. */
+    private static final Path GUEST = Path.of("/usr/lib/atoll");
+
     /** A command: where its class is. */
-    record Tool(Path place, String main) {}
+    record Tool(Path place, String main) {
+        /** As a program for a process with these grants, which has its class path from now on. */
+        Program program(String name, List<String> arguments, Grants process) {
+            Path guest = GUEST.resolve(place.getFileName());
+            process.read(place, guest.toString());
+            return new Program(name, List.of(guest), main, arguments);
+        }
+    }
 
     private final SortedMap<String, Tool> all = new TreeMap<>();
 
@@ -41,6 +54,20 @@ public final class Tools {
             throw new IllegalStateException(e);
         }
         return this;
+    }
+
+    /** Where the class is on this JVM's class path. */
+    public static Path place(String className) {
+        String file = className.replace('.', '/') + ".class";
+        URL url = Tools.class.getClassLoader().getResource(file);
+        if (url == null) {
+            throw new IllegalStateException("the program " + className + " is not on the class path");
+        }
+        try {
+            return place(url.toString(), file);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Path place(String url, String table) throws URISyntaxException {

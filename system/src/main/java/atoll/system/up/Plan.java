@@ -1,5 +1,7 @@
 package atoll.system.up;
 
+import atoll.contract.file.FileTree;
+import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.system.definition.FilesDefinition;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contracts null: it has none of its own
  * @param gone services of the system before that are not there any more, or are others now
+ * @param session what sessions are given; null: there are none
  * @param come services that are to be started, in the order of the definition
  */
 record Plan(
@@ -27,7 +30,8 @@ record Plan(
         Map<String, Shared> files,
         Map<String, Part> parts,
         Set<String> gone,
-        Map<String, Service> come) {
+        Map<String, Service> come,
+        @Nullable Grants session) {
     /** Files that several processes have: of a file server, or of a name space of others. */
     record Shared(
             FilesDefinition definition,
@@ -69,5 +73,17 @@ record Plan(
             @Nullable FoundProgram program,
             @Nullable BuiltServer server,
             Map<String, Endpoint<?>> serves,
-            Set<String> services) {}
+            Set<String> services) {
+        /** The files that it serves there; null if these are none. */
+        @SuppressWarnings("unchecked") // the contract is compared
+        @Nullable Capability<FileTree> tree(String endpoint) {
+            if (server != null) {
+                return server.tree();
+            }
+            Endpoint<?> served = serves.get(endpoint);
+            return served == null || served.contract() != FileTree.class
+                    ? null
+                    : ((Endpoint<FileTree>) served).capability();
+        }
+    }
 }

@@ -74,19 +74,28 @@ final class Planner {
             parts.put(process.name(), part(process));
         }
         findFiles();
+        ProcessDefinition session = definition.session();
+        checkSession(session);
         findClients();
         problems.check();
         Map<String, Wiring> wired = new LinkedHashMap<>();
         for (Plan.Part part : parts.values()) {
             if (part.program() != null && !isKept(part)) {
-                Wiring wiring = wire(part, part.program());
+                Wiring wiring = wire(part, part.program().besides());
                 wired.put(part.definition().name(), wiring);
             }
         }
+        Wiring people = session == null || before != null
+                ? null
+                : wire(new Plan.Part(session, null, null, Map.of(), new LinkedHashSet<>()), Set.of());
         problems.check();
         // From here on nothing can fail.
         adaptServers();
         wired.forEach(this::come);
+        if (people != null) {
+            let(people, people.part.definition().name());
+            come.putAll(people.beside);
+        }
         for (Plan.Shared shared : files.values()) {
             String name = shared.definition().name();
             if (isKept(shared)) {
@@ -95,7 +104,36 @@ final class Planner {
                 come.put(name, shared.service());
             }
         }
-        return new Plan(definition, contracts, files, parts, gone(), come);
+        Grants given = before != null ? before.session() : people == null ? null : people.grants;
+        return new Plan(definition, contracts, files, parts, gone(), come, given);
+    }
+
+    /** All of a session's processes go by one name, and they are not told of the end of one of them. */
+    private void checkSession(@Nullable ProcessDefinition session) {
+        ProcessDefinition was = before == null ? null : before.definition().session();
+        boolean same = session == null || was == null
+                ? session == was
+                : session.anywhere().equals(was.anywhere()) && usesTheSame(session) && mountsTheSame(session);
+        if (before != null && !same) {
+            problems.add(
+                    session == null ? Position.NONE : session.at(),
+                    "session: it, or what it mounts or uses, is another than before, and those who are in a running system keep"
+                            + " theirs; atoll down, then atoll up");
+        }
+        if (session == null) {
+            return;
+        }
+        for (Use use : session.uses()) {
+            if (use.endpoint().equals("timers") || use.endpoint().equals("net")) {
+                Plan.Part target = parts.get(use.process());
+                if (target != null && target.server() != null) {
+                    problems.add(
+                            use.at(),
+                            "session.uses: \"" + use.endpoint()
+                                    + "\" is for one process at a time, and a session has many");
+                }
+            }
+        }
     }
 
     private void readContracts() {
@@ -207,9 +245,19 @@ final class Planner {
         };
     }
 
+    /** Who may use others: all processes, and sessions, which are one client together. */
+    private Map<String, ProcessDefinition> clients() {
+        Map<String, ProcessDefinition> all = new LinkedHashMap<>(processes);
+        ProcessDefinition session = definition.session();
+        if (session != null) {
+            all.put(session.name(), session);
+        }
+        return all;
+    }
+
     private void findClients() {
         Map<String, Map<Use, ProcessDefinition>> uses = new LinkedHashMap<>();
-        for (ProcessDefinition process : processes.values()) {
+        for (ProcessDefinition process : clients().values()) {
             for (Use use : process.uses()) {
                 uses.computeIfAbsent(use.process(), name -> new LinkedHashMap<>())
                         .put(use, process);
@@ -297,7 +345,7 @@ final class Planner {
     /** What a process is given, and the file and net servers that are there for it alone. */
     private record Wiring(Plan.Part part, Grants grants, Map<String, Service> beside, List<String> needs) {}
 
-    private Wiring wire(Plan.Part part, FoundProgram program) {
+    private Wiring wire(Plan.Part part, Set<Path> besides) {
         ProcessDefinition process = part.definition();
         String name = process.name();
         Map<String, Service> beside = new LinkedHashMap<>();
@@ -317,7 +365,7 @@ final class Planner {
             mount(mount, name, grants, beside, needs);
         }
         needs.addAll(beside.keySet());
-        for (Path extra : program.besides()) {
+        for (Path extra : besides) {
             if (!grants.serves(extra)) {
                 grants.read(extra, extra.toString());
             }
@@ -372,27 +420,12 @@ final class Planner {
                 shared.mount(mount.guest(), mount.writable(), grants);
             }
         } else if (mount.source() instanceof Mount.Endpoint served) {
-            Capability<FileTree> tree = tree(served);
+            Plan.Part target = parts.get(served.process());
+            Capability<FileTree> tree = target == null ? null : target.tree(served.endpoint());
             if (tree != null) {
                 grants.mount(mount.guest(), tree, mount.writable());
             }
         }
-    }
-
-    @SuppressWarnings("unchecked") // the contract is compared
-    private @Nullable Capability<FileTree> tree(Mount.Endpoint served) {
-        Plan.Part target = parts.get(served.process());
-        if (target == null) {
-            return null;
-        }
-        BuiltServer server = target.server();
-        if (server != null) {
-            return server.tree();
-        }
-        Endpoint<?> endpoint = target.serves().get(served.endpoint());
-        return endpoint == null || endpoint.contract() != FileTree.class
-                ? null
-                : ((Endpoint<FileTree>) endpoint).capability();
     }
 
     private void adaptServers() {
@@ -402,20 +435,25 @@ final class Planner {
                 continue;
             }
             ProcessDefinition process = part.definition();
-            server.adapt(clients.getOrDefault(process.name(), Map.of()), processes);
+            server.adapt(clients.getOrDefault(process.name(), Map.of()), clients());
             Service service = process.supervised(server.service(process.name()));
             come.put(process.name(), book.streams(service, process.name()));
         }
     }
 
-    private void come(String name, Wiring wiring) {
-        ProcessDefinition process = wiring.part.definition();
-        for (Use use : process.uses()) {
+    /** Gives it what it uses of Atoll's servers, as their client of that name. */
+    private void let(Wiring wiring, String name) {
+        for (Use use : wiring.part.definition().uses()) {
             Plan.Part target = parts.get(use.process());
             if (target != null && target.server() != null) {
                 target.server().let(use, name, wiring.grants);
             }
         }
+    }
+
+    private void come(String name, Wiring wiring) {
+        ProcessDefinition process = wiring.part.definition();
+        let(wiring, name);
         come.putAll(wiring.beside);
         FoundProgram found = wiring.part.program();
         if (found != null) {

@@ -3,6 +3,7 @@ package atoll.system.up;
 import atoll.contract.process.ProcessList;
 import atoll.contract.process.ProcessSignal;
 import atoll.kernel.Process;
+import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
@@ -18,6 +19,8 @@ import atoll.system.definition.SystemDefinition;
 import atoll.system.service.ProcService;
 import atoll.system.service.ProcessPower;
 import atoll.system.service.Services;
+import atoll.system.service.TerminalService;
+import atoll.system.session.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class RunningSystem {
     /** What the supervisor is called among the processes. */
     public static final String SUPERVISOR = "supervisor";
+
+    /** What the server of terminals is called. */
+    private static final String TERMINAL = "terminal";
+
+    // One that hangs would keep ^C from programs.
+    private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration BEAT_DEADLINE = Duration.ofSeconds(5);
+    private static final int MISSES = 3;
 
     private static final long LOOK_MILLIS = 1_000;
     private static final long DEATH_SECONDS = 10;
@@ -59,6 +70,7 @@ public final class RunningSystem {
     private final Object changes = new Object();
 
     private volatile @Nullable Plan plan;
+    private volatile @Nullable Sessions sessions;
     private volatile boolean told;
 
     /** Nothing runs yet. {@code hears} is told what happens, on a thread of the system's, which it should not hold up. */
@@ -78,6 +90,7 @@ public final class RunningSystem {
         Plan made = new Planner(atoll, services, book, definition, null).plan();
         services.tree(definition.supervision());
         made.come().values().forEach(services::add);
+        people(made);
         plan = made;
         try {
             services.start();
@@ -88,6 +101,20 @@ public final class RunningSystem {
         Thread watch = new Thread(null, this::watch, "watch of the system", 0, false);
         watch.setDaemon(true);
         watch.start();
+    }
+
+    private void people(Plan made) {
+        Grants given = made.session();
+        if (given != null) {
+            TerminalService terminals = new TerminalService(atoll, services);
+            sessions = new Sessions(atoll, terminals, Shell.NAME, Shell.tools(), given.readOnlyRoot());
+            services.add(terminals.service(TERMINAL).heartbeat(BEAT, BEAT_DEADLINE, MISSES));
+        }
+    }
+
+    /** Who works in it at terminals; null when its definition has no sessions. */
+    public @Nullable Sessions sessions() {
+        return sessions;
     }
 
     private Plan plan() {

@@ -7,7 +7,6 @@ import atoll.contract.terminal.Size;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
-import atoll.personality.java.Program;
 import atoll.system.service.TerminalService;
 import atoll.system.session.Session;
 import atoll.system.session.Sessions;
@@ -84,9 +83,8 @@ class SessionsTest extends Served {
     @BeforeEach
     void open() throws IOException {
         Tools tools = new Tools().add("piped", Preload.place(Piped.class), Piped.class.getName());
-        Program shell =
-                new Program("sh", List.of(Preload.place(TinyShell.class)), TinyShell.class.getName(), List.of());
-        sessions = new Sessions(atoll, terminals, shell, tools, new Grants().environment("ALL", "have this"));
+        tools.add("tiny", Preload.place(TinyShell.class), TinyShell.class.getName());
+        sessions = new Sessions(atoll, terminals, "tiny", tools, new Grants().environment("ALL", "have this"));
         services.add(terminals.service("terminal"));
         services.start();
     }

@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -53,6 +57,24 @@ final class ClassPath {
 
     private final Object path;
     private final int size;
+
+    /** Where the program's classes are, as the process sees that. */
+    static URL[] urls(Program program, Grants grants) {
+        List<Path> entries = program.classPath();
+        URL[] urls = new URL[entries.size()];
+        for (int i = 0; i < urls.length; i++) {
+            Path entry = entries.get(i);
+            boolean folder = Files.isDirectory(grants.onHost(entry));
+            String text = entry.toUri().toString();
+            try {
+                urls[i] = URI.create(folder && !text.endsWith("/") ? text + "/" : text)
+                        .toURL();
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return urls;
+    }
 
     ClassPath(URL[] urls) {
         size = urls.length;

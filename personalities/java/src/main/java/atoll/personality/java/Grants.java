@@ -127,6 +127,16 @@ public final class Grants {
         return List.copyOf(files);
     }
 
+    /** What the host has there: what was granted at just that path, or else the same path. */
+    Path onHost(Path guest) {
+        for (FileGrant file : files) {
+            if (guest.toString().equals(file.guest())) {
+                return file.host();
+            }
+        }
+        return guest;
+    }
+
     /** A copy without what is the host's: its files and folders, its ports, its network. */
     public Grants withoutHost() {
         Grants copy = copy();

@@ -17,10 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -67,7 +64,8 @@ final class JavaProcess extends Process {
         this.program = program;
         this.grants = grants;
         this.properties = HostProperties.of(program, grants);
-        this.loader = personality.loader(urls(), grants.names().types());
+        this.loader = personality.loader(
+                ClassPath.urls(program, grants), grants.names().types());
         this.tree = tree;
         this.preload = preload;
         this.paths = new PathCalls(space, who(), grants.directory, grants.audit);
@@ -129,28 +127,6 @@ final class JavaProcess extends Process {
             throw new IllegalStateException("dead");
         }
         return l;
-    }
-
-    private URL[] urls() {
-        List<Path> classPath = program.classPath();
-        URL[] urls = new URL[classPath.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = url(classPath.get(i));
-        }
-        return urls;
-    }
-
-    private static URL url(Path path) {
-        try {
-            boolean folder = java.nio.file.Files.isDirectory(path);
-            String text = path.toUri().toString();
-            return java.net
-                    .URI
-                    .create(folder && !text.endsWith("/") ? text + "/" : text)
-                    .toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Nullable Object own(int own) {

@@ -1,0 +1,17 @@
+package atoll.system.up;
+
+import atoll.system.session.Tools;
+
+/** The shell and the commands that come with Atoll. */
+final class Shell {
+    static final String NAME = "sh";
+    private static final String MAIN = "atoll.shell.Main";
+    private static final String USERLAND = "commands";
+
+    private Shell() {}
+
+    /** The commands, and the shell itself, for scripts. */
+    static Tools tools() {
+        return new Tools().add(USERLAND).add(NAME, Tools.place(MAIN), MAIN);
+    }
+}
