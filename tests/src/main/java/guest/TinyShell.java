@@ -45,6 +45,8 @@ public final class TinyShell {
     private static int start(Launcher launcher, Launch.Stream stream, String[] words) throws IOException {
         String[] arguments = Arrays.copyOfRange(words, words[0].equals("start") ? 1 : 0, words.length);
         return launcher.start(
-                new Launch(new Launch.Tool("piped"), "/", stream, stream, stream), arguments, new String[0]);
+                new Launch(new Launch.Tool(words[0].equals("nested") ? "tiny" : "piped"), "/", stream, stream, stream),
+                arguments,
+                new String[0]);
     }
 }

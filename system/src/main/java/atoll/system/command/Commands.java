@@ -30,6 +30,9 @@ public final class Commands {
         all.put("kill", KillCommand::new);
         all.put("reload", ReloadCommand::new);
         all.put("upgrade", UpgradeCommand::new);
+        all.put("shell", ExecCommand.Shell::new);
+        all.put("exec", ExecCommand::new);
+        all.put("trace", TraceCommand::new);
         all.put("down", DownCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;
@@ -87,6 +90,8 @@ public final class Commands {
         }
         CommandLine line = new CommandLine(makes.get());
         line.setCommandName("atoll " + name);
+        // What comes after a command for the system is that command's own.
+        line.setStopAtPositional(name.equals("exec"));
         return line;
     }
 }

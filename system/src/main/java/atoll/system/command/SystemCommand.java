@@ -36,6 +36,17 @@ abstract class SystemCommand implements Command {
         }
     }
 
+    /** What is done with a system that is connected to. */
+    interface Talk {
+        int with(ControlClient client) throws Exception;
+    }
+
+    int connected(Talk talk) throws Exception {
+        try (ControlClient client = ControlClient.connect(system)) {
+            return talk.with(client);
+        }
+    }
+
     /** Asks for an answer of one line. */
     JsonObject ask(JsonObject request) throws BadInput, ControlClient.Failed {
         JsonObject[] answer = {new JsonObject()};

@@ -93,18 +93,33 @@ public final class ControlClient implements AutoCloseable {
         return name;
     }
 
-    /** Asks, and tells each line of the answer; returns when it is whole. */
-    public void ask(JsonObject request, Consumer<JsonObject> each) throws BadInput, Failed {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8));
+    /** A line after the request; by any thread. */
+    public void send(JsonObject line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        synchronized (this) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        }
+    }
+
+    /** Asks, and tells each line of the answer; returns the exit status of what was done when it is whole. */
+    public int ask(JsonObject request, Consumer<JsonObject> each) throws BadInput, Failed {
+        return ask(request, each, () -> {});
+    }
+
+    /** As the other; {@code asked} is run when the request is sent, and more may be. */
+    public int ask(JsonObject request, Consumer<JsonObject> each, Runnable asked) throws BadInput, Failed {
+        try {
+            send(request);
+            asked.run();
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isEmpty() && ends(JsonParser.parseString(line).getAsJsonObject(), each)) {
-                    return;
+                JsonObject next =
+                        line.isEmpty() ? null : JsonParser.parseString(line).getAsJsonObject();
+                if (next != null && ends(next, each)) {
+                    return next.get(Exchange.END).getAsInt();
                 }
             }
         } catch (IOException e) {

@@ -1,12 +1,15 @@
 package atoll.system.control;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client's request and its answer, on a connection of their own, which may go on in both directions after the request. */
 public final class Exchange implements AutoCloseable {
@@ -25,6 +28,9 @@ public final class Exchange implements AutoCloseable {
 
     private final SocketChannel channel;
 
+    /** What was read beyond the last line. Used by the thread that reads. */
+    private final ByteBuffer read = ByteBuffer.allocate(MOST_REQUEST);
+
     /** When the read or write that is under way has taken too long; 0: none is. */
     private volatile long deadline;
 
@@ -40,22 +46,42 @@ public final class Exchange implements AutoCloseable {
 
     /** The first line. */
     String request() throws IOException {
-        ByteBuffer line = ByteBuffer.allocate(MOST_REQUEST);
-        while (true) {
-            int from = line.position();
-            line.limit(Math.min(line.capacity(), from + CHUNK));
-            if (!line.hasRemaining()) {
-                throw new IOException("a request of more than " + MOST_REQUEST + " bytes");
-            }
-            int count = channel.read(line);
-            if (count < 0) {
-                throw new IOException("no request");
-            }
-            for (int i = from; i < line.position(); i++) {
-                if (line.get(i) == '\n') {
-                    deadline = 0;
-                    return new String(line.array(), 0, i, StandardCharsets.UTF_8);
+        String line = line();
+        deadline = 0;
+        if (line == null) {
+            throw new IOException("no request");
+        }
+        return line;
+    }
+
+    /** A line after the request, whenever it comes; null when the client says no more. By one thread. */
+    public @Nullable JsonObject next() throws IOException {
+        String line = line();
+        try {
+            return line == null ? null : JsonParser.parseString(line).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
+            throw new IOException("the client sends what is no JSON object", e);
+        }
+    }
+
+    private @Nullable String line() throws IOException {
+        for (int seen = 0; ; ) {
+            for (; seen < read.position(); seen++) {
+                if (read.get(seen) == '\n') {
+                    String line = new String(read.array(), 0, seen, StandardCharsets.UTF_8);
+                    read.flip().position(seen + 1);
+                    read.compact();
+                    return line;
                 }
+            }
+            if (!read.hasRemaining()) {
+                throw new IOException("a line of more than " + MOST_REQUEST + " bytes");
+            }
+            read.limit(Math.min(read.capacity(), read.position() + CHUNK));
+            int count = channel.read(read);
+            read.limit(read.capacity());
+            if (count < 0) {
+                return null;
             }
         }
     }
@@ -74,6 +100,16 @@ public final class Exchange implements AutoCloseable {
         deadline = 0;
     }
 
+    /** A line that the client takes when it likes. */
+    public void sendPatiently(JsonObject line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.toString().concat("\n").getBytes(StandardCharsets.UTF_8));
+        synchronized (this) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
     /** An empty line: who has gone is noticed. */
     public void touch() throws IOException {
         send("");
@@ -81,8 +117,13 @@ public final class Exchange implements AutoCloseable {
 
     /** The last line: done. */
     public void end() throws IOException {
+        end(0);
+    }
+
+    /** The last line: done, and the exit status of what was done. */
+    public void end(int status) throws IOException {
         JsonObject last = new JsonObject();
-        last.addProperty(END, 0);
+        last.addProperty(END, status);
         send(last);
     }
 

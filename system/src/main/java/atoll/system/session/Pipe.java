@@ -14,7 +14,7 @@ import java.util.Objects;
  * <p>Used on threads of processes. They wait here alone, where a kill unwinds them, and change nothing before or after that is not
  * whole; an end that a dead process had is closed by whoever gave it.
  */
-final class Pipe {
+public final class Pipe {
     private static final String BROKEN = "Broken pipe";
 
     // Guarded by this.
@@ -70,16 +70,17 @@ final class Pipe {
     }
 
     /** An end for reading, open until it is closed. */
-    Reading reading() {
+    public Reading reading() {
         return new Reading();
     }
 
     /** An end for writing, open until it is closed. */
-    Writing writing() {
+    public Writing writing() {
         return new Writing();
     }
 
-    final class Reading extends InputStream {
+    /** An end for reading. */
+    public final class Reading extends InputStream {
         // Guarded by this.
         private boolean closed;
 
@@ -143,7 +144,8 @@ final class Pipe {
         }
     }
 
-    final class Writing extends OutputStream {
+    /** An end for writing. */
+    public final class Writing extends OutputStream {
         // Guarded by this.
         private boolean closed;
 

@@ -5,6 +5,7 @@ import atoll.contract.process.LaunchFault;
 import atoll.contract.process.Launched;
 import atoll.contract.process.Launcher;
 import atoll.contract.process.ProcessSignal;
+import atoll.kernel.Endpoint;
 import atoll.kernel.Preload;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
@@ -41,7 +42,11 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
     private final Grants given;
     private final BiConsumer<Set<Standard>, Grants> attach;
     private final PipeTable pipes = new PipeTable();
-    private final JobTable jobs = new JobTable();
+
+    /** Those of the session: a shell that is started in it adds to them, and they go on when it ends. */
+    private final JobTable jobs;
+
+    private final boolean nested;
     private final ArrayBlockingQueue<Start> starts = new ArrayBlockingQueue<>(WAITING_STARTS);
     private final Thread starter = new Thread(null, this::startAll, "launcher", 0, false);
 
@@ -50,19 +55,42 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
      * @param attach gives a process the session's terminal in place of these streams; throws {@link IllegalArgumentException} without one
      */
     public SessionLauncher(Atoll atoll, Tools tools, Grants given, BiConsumer<Set<Standard>, Grants> attach) {
+        this(atoll, tools, given, attach, new JobTable(), false);
         Preload.beside(SessionLauncher.class);
+    }
+
+    private SessionLauncher(
+            Atoll atoll,
+            Tools tools,
+            Grants given,
+            BiConsumer<Set<Standard>, Grants> attach,
+            JobTable jobs,
+            boolean nested) {
         this.atoll = atoll;
         this.tools = tools;
         this.given = given.copy();
         this.attach = attach;
+        this.jobs = jobs;
+        this.nested = nested;
         starter.setDaemon(true);
         starter.start();
     }
 
-    /** Ends all that was started, and gives up the pipes. */
+    /** Gives a process a launcher of its own, for the same session. */
+    private SessionLauncher pass(Grants process) {
+        SessionLauncher next = new SessionLauncher(atoll, tools, given, attach, jobs, true);
+        Endpoint<Launcher> endpoint = atoll.endpoint("launcher", Launcher.class);
+        endpoint.serve(next);
+        process.use("launcher", endpoint.capability()).whenEnding(next::close);
+        return next;
+    }
+
+    /** Ends all that was started in the session, unless this is the launcher of a shell in it, and gives up the pipes. */
     @Override
     public void close() {
-        jobs.close();
+        if (!nested) {
+            jobs.close();
+        }
         pipes.close();
         starter.interrupt();
     }
@@ -172,6 +200,7 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
     private int spawn(Start start) throws IOException {
         Grants grants = given.copy().directory(start.launch.directory());
         Program program = program(start.launch.code(), List.of(start.arguments), grants);
+        boolean launches = start.launch.code() instanceof Launch.Tool(String name) && tools.launches(name);
         for (String variable : start.environment) {
             int equals = variable.indexOf('=');
             if (equals < 1) {
@@ -183,6 +212,9 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         List<AutoCloseable> ends = new ArrayList<>();
         Process process;
         try {
+            if (launches) {
+                ends.add(pass(grants));
+            }
             Streams streams = streams(start.launch, grants, ends);
             process = atoll.prepare(program, grants, streams, List.of());
         } catch (IOException | RuntimeException | Error e) {
@@ -273,7 +305,7 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
             try {
                 end.close();
             } catch (Exception e) {
-                throw new IllegalStateException("the end of a pipe cannot fail to close", e);
+                throw new IllegalStateException("neither the end of a pipe nor a launcher can fail to close", e);
             }
         }
     }

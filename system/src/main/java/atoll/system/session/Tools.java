@@ -21,8 +21,8 @@ public final class Tools {
     /** Where processes see these programs, whatever is mounted in place of where the host has them. */
     private static final Path GUEST = Path.of("/usr/lib/atoll");
 
-    /** A command: where its class is. */
-    record Tool(Path place, String main) {
+    /** A command: where its class is, and whether it may start others. */
+    record Tool(Path place, String main, boolean launches) {
         /** As a program for a process with these grants, which has its class path from now on. */
         Program program(String name, List<String> arguments, Grants process) {
             Path guest = GUEST.resolve(place.getFileName());
@@ -45,7 +45,7 @@ public final class Tools {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.strip().split("\\s+");
                 if (words.length == 2 && !line.startsWith("#")) {
-                    all.put(words[0], new Tool(place, words[1]));
+                    all.put(words[0], new Tool(place, words[1], false));
                 }
             }
         } catch (IOException e) {
@@ -78,12 +78,23 @@ public final class Tools {
 
     /** One command more. */
     public Tools add(String name, Path place, String main) {
-        all.put(name, new Tool(place, main));
+        all.put(name, new Tool(place, main, false));
+        return this;
+    }
+
+    /** One command more, which may start others: it has a launcher, as the shell of the session. */
+    public Tools addShell(String name, Path place, String main) {
+        all.put(name, new Tool(place, main, true));
         return this;
     }
 
     @Nullable Tool find(String name) {
         return all.get(name);
+    }
+
+    boolean launches(String name) {
+        Tool tool = all.get(name);
+        return tool != null && tool.launches;
     }
 
     /** In order. */

@@ -21,6 +21,8 @@ import atoll.system.service.ProcessPower;
 import atoll.system.service.Services;
 import atoll.system.service.TerminalService;
 import atoll.system.session.Sessions;
+import atoll.system.trace.CallTrace;
+import atoll.system.trace.Watches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class RunningSystem {
     private final Atoll atoll;
     private final Services services;
     private final LogBook book = new LogBook();
+    private final Watches watches = new Watches();
     private final ProcessList table;
     private final ProcessPower power;
     private final Watcher watcher;
@@ -215,6 +218,15 @@ public final class RunningSystem {
         }
         Process now = services.process(name);
         return now != null && now.id() != pid;
+    }
+
+    /** The calls of the process of that name, from now on; to be closed. */
+    public CallTrace trace(String name) throws BadInput {
+        List<String> names = services.names();
+        if (!names.contains(name)) {
+            throw new BadInput("no process is named " + name + Nearest.hint(name, names));
+        }
+        return new CallTrace(watches, () -> services.names().contains(name) ? services.process(name) : null);
     }
 
     public LogBook book() {

@@ -12,6 +12,6 @@ final class Shell {
 
     /** The commands, and the shell itself, for scripts. */
     static Tools tools() {
-        return new Tools().add(USERLAND).add(NAME, Tools.place(MAIN), MAIN);
+        return new Tools().add(USERLAND).addShell(NAME, Tools.place(MAIN), MAIN);
     }
 }

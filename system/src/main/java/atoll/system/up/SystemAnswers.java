@@ -10,6 +10,7 @@ import atoll.system.control.Exchange;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.Nearest;
 import atoll.system.definition.ProcessDefinition;
+import atoll.system.trace.CallTrace;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -51,6 +52,11 @@ public final class SystemAnswers implements ControlServer.Answers {
                 case "kill" -> kill(request, exchange);
                 case "down" -> down(request, exchange);
                 case "reload" -> exchange.send(reload());
+                case "trace" -> trace(request, exchange);
+                case "exec" -> {
+                    exchange.end(Execution.run(system.sessions(), request, exchange));
+                    return;
+                }
                 case "upgrade" -> exchange.send(upgrade(request));
                 default -> throw new BadInput("this system does not know the command " + what);
             }
@@ -225,6 +231,13 @@ public final class SystemAnswers implements ControlServer.Answers {
             } catch (ExecutionException e) {
                 return;
             }
+        }
+    }
+
+    private void trace(JsonObject request, Exchange exchange) throws IOException, InterruptedException, BadInput {
+        String name = text(request, "name");
+        try (CallTrace trace = system.trace(name)) {
+            Tracing.run(system, trace, request.has("most") ? request.get("most").getAsLong() : 0, exchange);
         }
     }
 

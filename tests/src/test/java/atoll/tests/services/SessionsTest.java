@@ -1,6 +1,7 @@
 package atoll.tests.services;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.contract.terminal.Size;
@@ -83,7 +84,7 @@ class SessionsTest extends Served {
     @BeforeEach
     void open() throws IOException {
         Tools tools = new Tools().add("piped", Preload.place(Piped.class), Piped.class.getName());
-        tools.add("tiny", Preload.place(TinyShell.class), TinyShell.class.getName());
+        tools.addShell("tiny", Preload.place(TinyShell.class), TinyShell.class.getName());
         sessions = new Sessions(atoll, terminals, "tiny", tools, new Grants().environment("ALL", "have this"));
         services.add(terminals.service("terminal"));
         services.start();
@@ -207,6 +208,27 @@ class SessionsTest extends Served {
         assertEquals(4, session.waitFor());
         assertEquals("shell [-c]\nhave this\n", out.toString(StandardCharsets.UTF_8));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A shell in a shell starts programs as well; what it leaves behind goes on, until the session ends. */
+    @Test
+    void aShellInAShell() throws Exception {
+        Person person = person();
+        person.await("shell");
+        person.type("nested\n");
+        Wait.until(() -> person.shown().split("shell \\[", -1).length == 3, person::shown);
+        person.type("start hang\n");
+        person.await("started");
+        person.type("exit 9\n");
+        person.await("status 9");
+        Process left = atoll.processes().all().stream()
+                .filter(process -> process.name().equals("piped"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(left.death().isDone());
+        person.type("exit 2\n");
+        assertEquals(2, person.end());
+        assertTrue(left.death().isDone());
     }
 
     @Test
