@@ -49,6 +49,7 @@ public final class Main {
         String first = words.isEmpty() ? "" : words.getFirst();
         return switch (first) {
             case "run" -> RunCommand.run(words.subList(1, words.size()));
+            case "learn" -> LearnCommand.run(words.subList(1, words.size()));
             case "-h", "--help" -> show("help.txt");
             case "help" -> help(words.subList(1, words.size()));
             case "-V", "--version" -> version();
@@ -68,8 +69,8 @@ public final class Main {
             return show("help.txt");
         }
         String name = words.getFirst();
-        if (name.equals("run")) {
-            return show("run.txt");
+        if (name.equals("run") || name.equals("learn")) {
+            return show(name + ".txt");
         }
         if (!Commands.has(name)) {
             throw new BadInput("unknown command " + name + Commands.hint(name) + "; see atoll --help");

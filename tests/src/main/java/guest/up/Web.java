@@ -19,5 +19,8 @@ public final class Web {
         });
         server.start();
         System.out.println("listening on " + args[0]);
+        if (args.length > 1) {
+            System.exit(0);
+        }
     }
 }

@@ -4,7 +4,8 @@ import atoll.boundary.Agent;
 import atoll.system.BadInput;
 import atoll.system.control.RunFolder;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class Background {
     /** Names the file in which the JVM in the background tells how it went; what it writes is beside it. */
     private static final String TOLD = "atoll.up.told";
 
+    private static final String JAR = "jar:";
     private static final String OUTPUT = ".out";
     private static final long STEP_MILLIS = 5;
 
@@ -68,16 +70,14 @@ final class Background {
         return command;
     }
 
+    /** The jar of the agent, which this JVM may have been started with or not. */
     private static Path agent() {
-        try {
-            return Path.of(Agent.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+        URL place = ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class");
+        String text = String.valueOf(place);
+        if (!text.startsWith(JAR)) {
+            throw new IllegalStateException("the agent is in no jar: " + text);
         }
+        return Path.of(URI.create(text.substring(JAR.length(), text.indexOf("!/"))));
     }
 
     private static @Nullable Path told() {

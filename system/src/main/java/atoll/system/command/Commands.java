@@ -68,7 +68,9 @@ public final class Commands {
             e.problems().forEach(System.err::println);
             return BAD;
         } catch (ControlClient.Failed e) {
-            System.err.println("atoll: " + e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            // Several lines are what is wrong with a file, each with its place.
+            System.err.println(why.indexOf('\n') < 0 ? "atoll: " + why : why);
             return e.status();
         }
     }

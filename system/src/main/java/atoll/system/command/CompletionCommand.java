@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  atoll completion zsh >~/.atoll-completion; echo source ~/.atoll-completion >>~/.zshrc"
         })
 final class CompletionCommand implements Command {
-    /** Options as the help of {@code run} shows them. */
+    /** Options as a text of help shows them. */
     private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:(-[a-z]+), )?(--?[a-z-]+)\\b");
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
@@ -47,17 +47,18 @@ final class CompletionCommand implements Command {
         for (String name : Commands.names()) {
             all.addSubcommand(name, Commands.line(name));
         }
-        all.addSubcommand("run", run());
+        all.addSubcommand("run", ofHelp("run.txt"));
+        all.addSubcommand("learn", ofHelp("learn.txt"));
         all.addSubcommand("help", CommandSpec.create());
         System.out.print(AutoComplete.bash("atoll", new CommandLine(all)));
         return 0;
     }
 
-    private static CommandSpec run() throws IOException {
+    private static CommandSpec ofHelp(String file) throws IOException {
         CommandSpec run = CommandSpec.create();
-        try (@Nullable InputStream text = Main.class.getResourceAsStream("run.txt")) {
+        try (@Nullable InputStream text = Main.class.getResourceAsStream(file)) {
             if (text == null) {
-                throw new IOException("run.txt is missing from Atoll's own jar");
+                throw new IOException(file + " is missing from Atoll's own jar");
             }
             Matcher options = OPTION.matcher(new String(text.readAllBytes(), StandardCharsets.UTF_8));
             Set<String> names = new LinkedHashSet<>();

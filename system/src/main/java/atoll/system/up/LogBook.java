@@ -38,7 +38,12 @@ public final class LogBook {
 
     /** What the processes of that service write goes here. */
     Service streams(Service service, String process) {
-        return service.ownStreams(() -> Streams.to(stream(process, false), stream(process, true)));
+        return service.ownStreams(() -> streamsOf(process));
+    }
+
+    /** For one process of that name. */
+    Streams streamsOf(String process) {
+        return Streams.to(stream(process, false), stream(process, true));
     }
 
     /** A stream of a process that starts; what another process of that name wrote before stays. Close it when that is dead. */
@@ -85,13 +90,16 @@ public final class LogBook {
 
     /** As UTF-8, without what would do something to a terminal. */
     private static String text(byte[] bytes) {
-        StringBuilder text = new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
+        // As a terminal takes it, and Windows writes it.
+        boolean returns = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+        int length = returns ? bytes.length - 1 : bytes.length;
+        StringBuilder text = new StringBuilder(new String(bytes, 0, length, StandardCharsets.UTF_8));
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\t') {
-                text.setCharAt(i, c == '\r' && i == text.length() - 1 ? ' ' : '\ufffd');
+                text.setCharAt(i, '\ufffd');
             }
         }
-        return text.toString().stripTrailing();
+        return text.toString();
     }
 }

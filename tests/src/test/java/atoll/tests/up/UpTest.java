@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.tests.FreePort;
 import atoll.tests.Jars;
+import guest.Endings;
+import guest.Hello;
 import guest.up.Flood;
 import guest.up.Hail;
 import guest.up.HailClient;
@@ -20,7 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -307,5 +311,142 @@ class UpTest {
             up.does("down");
             assertEquals(0, up.end());
         }
+    }
+
+    @Test
+    void inTheBackgroundAndItsCommands() throws Exception {
+        definition("name = \"back\"\ncontracts = [\"hail.jar\"]\n" + HAILS);
+        Up.Told told = Up.atoll(folder, "up", "-d");
+        assertEquals(0, told.status(), told.err());
+        assertTrue(told.out().matches("back is ready after [0-9.]+ s\n"), told.out());
+        try {
+            String top = Up.atoll(folder, "top", "-b", "-n", "2", "-d", "0.1").out();
+            assertEquals(
+                    2,
+                    top.lines()
+                            .filter(line -> line.contains(" hails ") && line.contains("running"))
+                            .count(),
+                    top);
+            assertEquals(
+                    new Up.Told(2, "", "atoll: no process is named hail; did you mean \"hails\"?\n"),
+                    Up.atoll(folder, "kill", "hail"));
+            assertEquals(
+                    new Up.Told(2, "", "atoll: no signal USR1; there are HUP, INT, QUIT, KILL, TERM, CONT, STOP\n"),
+                    Up.atoll(folder, "kill", "-s", "USR1", "hails"));
+            assertEquals(2, Up.atoll(folder, "upgrade", "hails", "gone.jar").status());
+            Path next = folder.resolve("next.jar");
+            Jars.write(next, Map.of("Main-Class", "guest.up.Gone"), Map.of());
+            Up.Told failed = Up.atoll(folder, "upgrade", "--within", "10", "hails", "next.jar");
+            assertEquals(1, failed.status());
+            assertTrue(failed.err().contains("nothing was changed"), failed.err());
+            Files.copy(folder.resolve("HailServer.jar"), folder.resolve("again.jar"));
+            told = Up.atoll(folder, "upgrade", "hails", "again.jar");
+            assertEquals(new Up.Told(0, "hails serves with its next program\n", ""), told);
+            assertTrue(Files.readString(folder.resolve("run/back.out")).contains("asks started"));
+        } finally {
+            assertEquals(0, Up.atoll(folder, "down").status());
+        }
+        definition("name = \"back\"\n[process.x]\nprogram = \"Gone.jar\"\n");
+        told = Up.atoll(folder, "up", "-d");
+        assertEquals(2, told.status());
+        assertTrue(told.err().contains("no such file or folder"), told.err());
+        definition("""
+                name = "back"
+                contracts = ["hail.jar"]
+                [supervision]
+                starts = 1
+                [process.hails]
+                program = "Flood.jar"
+                args = ["1"]
+                ready = "1s"
+                serves = { hail = "guest.up.Hail" }
+                """);
+        told = Up.atoll(folder, "up", "-d");
+        assertEquals(1, told.status());
+        assertTrue(told.err().startsWith("back is not complete: hails given up"), told.err());
+    }
+
+    @Test
+    void followedLogsEndWithTheSystem() throws Exception {
+        definition("name = \"f\"\n[process.s]\nprogram = \"Stubborn.jar\"\n" + web(FreePort.next()));
+        try (Up up = Up.start(folder)) {
+            up.awaitOut("f is ready");
+            FutureTask<Up.Told> follow = new FutureTask<>(() -> Up.atoll(folder, "logs", "-f", "web"));
+            new Thread(follow).start();
+            int web = up.pid("web");
+            up.awaitLines("web", 1);
+            up.does("kill", "web");
+            up.awaitBack("web", web);
+            up.awaitLines("web", 2);
+            up.does("down");
+            assertEquals(2, follow.get().out().lines().count(), follow.get().out());
+            assertEquals(0, up.end());
+        }
+    }
+
+    /** Those who run no more and ended well end the system. */
+    @Test
+    void whenAllHasEndedSoHasTheSystem() throws Exception {
+        Jars.runnable(folder, Hello.class);
+        Jars.runnable(folder, Endings.class);
+        String log = "[process.log]\nprogram = \"builtin:log\"\n";
+        definition("name = \"e\"\n" + log + "[process.hello]\nprogram = \"Hello.jar\"\nrestart = \"transient\"\n");
+        Up.Told told = Up.atoll(folder, "up", "--logs");
+        assertEquals(0, told.status(), told.out());
+        assertTrue(told.out().contains("hello | hello 1"), told.out());
+        definition("name = \"e\"\n" + log
+                + "[process.seven]\nprogram = \"Endings.jar\"\nargs = [\"exit\", \"7\"]\nrestart = \"temporary\"\n");
+        assertEquals(1, Up.atoll(folder, "up").status());
+    }
+
+    @Test
+    void completionAndHelpKnowAllCommands() throws Exception {
+        String script = Up.atoll(folder, "completion", "bash").out();
+        Files.writeString(folder.resolve("complete"), script);
+        Process bash =
+                new ProcessBuilder("bash", "-n", folder.resolve("complete").toString()).start();
+        assertEquals(0, bash.waitFor());
+        String help = Up.atoll(folder, "help").out();
+        for (String name :
+                new String[] {"up", "status", "ps", "top", "logs", "kill", "reload", "upgrade", "down", "run", "learn"
+                }) {
+            assertTrue(script.contains(name), name);
+            assertTrue(help.contains(" " + name), name);
+            String shown = Up.atoll(folder, "help", name).out();
+            assertTrue(shown.contains("Usage: atoll " + name), shown);
+        }
+        assertTrue(script.contains("--connect"), script);
+        assertEquals(
+                "atoll: unknown command stats; did you mean \"status\"?; see atoll --help\n",
+                Up.atoll(folder, "stats").err());
+    }
+
+    @Test
+    void whatWasLearnedIsAProcessOfADefinition() throws Exception {
+        Path page = Files.createDirectories(folder.resolve("site")).resolve("index.html");
+        Files.writeString(page, "learned");
+        int port = FreePort.next();
+        Up.Told told =
+                Up.atoll(folder, "learn", "--toml", "-o", "g", "--env", "GREETED=me", "Web.jar", "" + port, "exit");
+        assertEquals(0, told.status(), told.err());
+        assertTrue(Files.readString(folder.resolve("g")).contains("--listen " + port));
+        String table = told.out().substring(told.out().indexOf("[process.Web]"));
+        definition("name = \"learned\"\n" + table.replace(", \"exit\"", ""));
+        try (Up up = Up.start(folder)) {
+            up.awaitOut("learned is ready");
+            up.awaitLog("Web", "listening on " + port);
+            assertTrue(get(port).startsWith("hello "));
+            up.does("down");
+        }
+    }
+
+    @Test
+    void aFolderThatOthersUseIsRefused() throws Exception {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Up.Told told = Up.atoll(folder, "ps");
+        assertEquals(2, told.status());
+        assertEquals(
+                "atoll: " + run + ": others may use it, and so what runs there; chmod 700 " + run + "\n", told.err());
     }
 }
