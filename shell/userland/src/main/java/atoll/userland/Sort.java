@@ -42,6 +42,7 @@ public final class Sort extends Tool {
             keys.add(SortKey.parse(key, whole));
         }
         if (keys.isEmpty()) {
+            whole.check();
             keys.add(whole);
         }
         LineOrder order = new LineOrder(keys, separator, whole.reversed, options.has("s") || options.has("u"));

@@ -21,6 +21,7 @@ final class SortKey {
     boolean printable;
     boolean reversed;
     private boolean ordered;
+    private final StringBuilder kinds = new StringBuilder();
 
     /** Like {@code -k2,2n}; without an order of its own it has that of the whole. */
     static SortKey parse(String text, SortKey whole) {
@@ -50,6 +51,7 @@ final class SortKey {
         if (at[0] < text.length()) {
             throw invalid("stray character in field spec", text);
         }
+        key.check();
         if (!key.ordered) {
             key.inherit(whole);
         }
@@ -106,6 +108,22 @@ final class SortKey {
         reversed = whole.reversed;
     }
 
+    /** Lines are compared in one way. */
+    void check() {
+        if (kinds.length() + (kinds.length() > 0 && (dictionary || printable) ? 1 : 0) > 1) {
+            StringBuilder letters = new StringBuilder();
+            for (char letter : "dfghiMnV".toCharArray()) {
+                boolean given = letter == 'd'
+                        ? dictionary
+                        : letter == 'f'
+                                ? folds
+                                : letter == 'i' ? printable && !dictionary : kinds.indexOf(String.valueOf(letter)) >= 0;
+                letters.append(given ? String.valueOf(letter) : "");
+            }
+            throw Usage.complete("options '-" + letters + "' are incompatible");
+        }
+    }
+
     void order(char letter) {
         ordered = true;
         switch (letter) {
@@ -117,7 +135,10 @@ final class SortKey {
             case 'f' -> folds = true;
             case 'i' -> printable = true;
             case 'r' -> reversed = true;
-            default -> kind = letter;
+            default -> {
+                kind = letter;
+                kinds.append(kinds.indexOf(String.valueOf(letter)) < 0 ? String.valueOf(letter) : "");
+            }
         }
     }
 }

@@ -38,9 +38,14 @@ public final class Tail extends Tool {
         bytes = unit.equals("c");
         if (!unit.isEmpty()) {
             String given = options.value(unit, "");
-            fromStart = given.startsWith("+");
-            String digits = fromStart || given.startsWith("-") ? given.substring(1) : given;
+            String digits = given.startsWith("+") || given.startsWith("-") ? given.substring(1) : given;
             count = Count.of(digits);
+            List<String> all = new ArrayList<>(options.values("n"));
+            all.addAll(options.values("c"));
+            for (String each : all) {
+                // As in GNU's tail, also if a later one has none.
+                fromStart |= each.startsWith("+");
+            }
             if (count < 0) {
                 throw Usage.complete("invalid number of " + (bytes ? "bytes" : "lines") + ": " + Text.quoted(given));
             }
@@ -51,6 +56,9 @@ public final class Tail extends Tool {
         String heads = options.last("q", "v");
         headed = heads.equals("v") || heads.isEmpty() && operands.size() > 1;
         boolean follows = options.has("f") || options.has("F");
+        if (count == 0 && !unit.isEmpty() && !fromStart && !follows) {
+            return;
+        }
         List<Growing> growing = new ArrayList<>();
         for (String operand : operands) {
             try {
@@ -105,7 +113,7 @@ public final class Tail extends Tool {
     }
 
     private void head(String operand) throws Output.Broken {
-        if (headed && !shown.equals(operand)) {
+        if (headed) {
             out.print((shown.isEmpty() ? "" : "\n") + "==> " + (operand.equals("-") ? "standard input" : operand)
                     + " <==\n");
         }
@@ -251,7 +259,9 @@ public final class Tail extends Tool {
                 file.end = 0;
             }
             if (facts.size > file.end) {
-                head(file.operand);
+                if (!shown.equals(file.operand)) {
+                    head(file.operand);
+                }
                 try (SeekableByteChannel channel =
                         Files.newByteChannel(FileName.path(file.operand), StandardOpenOption.READ)) {
                     file.end = from(channel, file.end);

@@ -14,7 +14,7 @@ public class Test extends Tool {
     static final String OPTIONS = "";
     /** What an expression is made of. */
     static final String PRIMARIES =
-            "-a -b -c -d -e -f -g -h -k -L -n -N -O -p -r -s -S -t -u -w -x -z -ef -nt -ot -eq -ne -lt -le -gt -ge -o = == != ! ( )";
+            "-a -b -c -d -e -f -g -h -k -L -n -N -O -p -r -s -S -t -u -w -x -z -ef -nt -ot -eq -ne -lt -le -gt -ge -o";
 
     private static final String UNARY = "bcdefghkLnNOprsStuwxz";
     private static final List<String> BINARY =

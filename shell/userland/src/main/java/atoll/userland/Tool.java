@@ -26,6 +26,11 @@ abstract class Tool {
         this.trouble = trouble;
     }
 
+    /** What is said before the hint at {@code --help}, with its line end. */
+    String usage() {
+        return "";
+    }
+
     abstract void run(String[] args) throws IOException;
 
     /** Runs it, and ends the process if it has failed. */
@@ -55,7 +60,7 @@ abstract class Tool {
                 complain(message);
             }
             if (!e.complete) {
-                say("Try '" + name + " --help' for more information.");
+                say(usage() + "Try '" + name + " --help' for more information.");
             }
             status = trouble;
         } catch (IOException e) {

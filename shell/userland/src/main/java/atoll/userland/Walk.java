@@ -19,8 +19,10 @@ abstract class Walk {
         private List<Entry> inside = List.of();
         private int next;
 
-        /** For who walks: what it has summed up so far. */
+        /** For who walks: what it has summed up so far, and of that what is only for those above. */
         long sum;
+
+        long below;
 
         private Step(String shown, Path path, Facts facts, @Nullable Step above) {
             this.shown = shown;

@@ -110,7 +110,7 @@ public final class Wc extends Tool {
         for (String operand : operands) {
             Counts counts = count(operand);
             if (counts != null) {
-                print(counts, " " + Text.shown(operand));
+                print(counts, " " + (operand.indexOf('\n') < 0 ? operand : Text.shown(operand)));
                 total.add(counts);
             }
         }

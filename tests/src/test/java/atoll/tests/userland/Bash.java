@@ -56,15 +56,6 @@ final class Bash {
                 .toList();
     }
 
-    /** All that is in a folder: names, kinds, modes, contents, where links lead, and times that somebody has set. */
-    static String tree(Path folder, boolean modes) throws IOException, InterruptedException {
-        String format = "%P %y" + (modes ? " %m %n" : "") + " %l";
-        return ask(
-                folder,
-                "find . -printf '" + format + "\\n' | sort; find . -type f -exec cksum {} + | sort; "
-                        + "find . ! -type d ! -newermt 2026-01-01 -printf '%P %Ts\\n' | sort");
-    }
-
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

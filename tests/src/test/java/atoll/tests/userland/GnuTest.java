@@ -67,14 +67,14 @@ class GnuTest {
     private static void compare(Case one) throws Exception {
         Path gnu = prepared(one);
         Bash.Done wanted = normal(one, Bash.run(gnu, external(one.command())), gnu);
-        String tree = Bash.tree(gnu, one.has('h'));
+        String tree = HostTree.told(gnu, one.has('h'));
         for (String how : one.has('h') ? HOW.subList(0, 1) : HOW) {
             Path ours = prepared(one);
             Bash.Done done = normal(one, run(one, ours, how), Path.of("/w/" + ours.getFileName()));
             String said = how + ": " + one.setup() + one.command();
             assertEquals(wanted.out() + "\n" + wanted.err(), done.out() + "\n" + done.err(), said);
             assertEquals(wanted.code(), done.code(), said);
-            assertEquals(tree, Bash.tree(ours, one.has('h')), said);
+            assertEquals(tree, HostTree.told(ours, one.has('h')), said);
         }
     }
 
@@ -88,10 +88,10 @@ class GnuTest {
 
     private static Path prepared(Case one) throws Exception {
         Path folder = base.resolve("f" + folders++);
-        Bash.ask(
-                base,
-                "umask 022; cp -a fixture " + folder.getFileName() + "; cd " + folder.getFileName() + "\n"
-                        + one.setup());
+        HostTree.copy(fixture, folder);
+        if (!one.setup().isEmpty()) {
+            Bash.ask(folder, "umask 022\n" + one.setup());
+        }
         return folder;
     }
 
