@@ -7,7 +7,6 @@ import atoll.system.session.Pipe;
 import atoll.system.session.Session;
 import atoll.system.session.Sessions;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,15 +28,18 @@ final class Execution {
 
     private static final String IN = "in";
     private static final String SIZE = "size";
+    private static final String TERMINAL = "terminal";
 
     private final Sessions sessions;
+    private final boolean terminal;
     private final Exchange exchange;
     private final Pipe typed = new Pipe();
     private final Pipe.Writing keys = typed.writing();
     private final InputStream read = typed.reading();
 
-    private Execution(Sessions sessions, Exchange exchange) {
+    private Execution(Sessions sessions, boolean terminal, Exchange exchange) {
         this.sessions = sessions;
+        this.terminal = terminal;
         this.exchange = exchange;
     }
 
@@ -47,7 +49,8 @@ final class Execution {
         if (sessions == null) {
             throw new BadInput("this system has no sessions: its definition has no table [session]");
         }
-        return new Execution(sessions, exchange).run(request);
+        boolean terminal = request.has(TERMINAL) && !request.get(TERMINAL).isJsonNull();
+        return new Execution(sessions, terminal, exchange).run(request);
     }
 
     private int run(JsonObject request) throws BadInput, IOException, InterruptedException {
@@ -66,12 +69,15 @@ final class Execution {
     }
 
     private Session open(JsonObject request, List<String> arguments) throws BadInput, IOException {
-        JsonElement terminal = request.get("terminal");
         try {
-            return terminal == null || terminal.isJsonNull()
+            return !terminal
                     ? sessions.run(arguments, Map.of(), read, new Sent("out"), new Sent("err"))
                     : sessions.open(
-                            arguments, Map.of("TERM", terminal.getAsString()), size(request), read, new Sent("out"));
+                            arguments,
+                            Map.of("TERM", request.get(TERMINAL).getAsString()),
+                            size(request),
+                            read,
+                            new Sent("out"));
         } catch (IOException e) {
             throw new BadInput("no session can be opened", e);
         }
@@ -86,7 +92,7 @@ final class Execution {
         }
     }
 
-    /** Until the client says no more. */
+    /** Until the client is gone: a shell at a terminal finds that hung up, and a command without one is ended. */
     private void listen(Session session) {
         try {
             for (JsonObject next = exchange.next(); next != null; next = exchange.next()) {
@@ -102,6 +108,9 @@ final class Execution {
             // It is gone, or sends what nobody understands.
         }
         keys.close();
+        if (!terminal) {
+            session.close();
+        }
     }
 
     /** What is written goes to the client, which takes it when it likes. */

@@ -53,6 +53,7 @@ final class Up implements AutoCloseable {
 
     private static void in(ProcessBuilder builder, Path folder) {
         builder.environment().put("ATOLL_RUN", folder.resolve("run").toString());
+        builder.environment().put("ATOLL_HOME", folder.resolve("home").toString());
     }
 
     /** A command in that folder, to its end. */
@@ -68,6 +69,16 @@ final class Up implements AutoCloseable {
         Process process = builder.start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Told(process.waitFor(), told, Files.readString(err));
+    }
+
+    /** A command in that folder, to be started; its standard error goes to this JVM's. */
+    ProcessBuilder builder(String... words) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        in(builder, folder);
+        return builder;
     }
 
     /** A command that has nothing to complain of; returns what it wrote. */
