@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution {
     /** What a shell does with the words of a command. */
-    private static final List<String> COMMAND = List.of("-c", "exec \"$@\"", "sh");
+    private static final List<String> COMMAND = List.of("-c", "\"$@\"", "sh");
 
     private static final String IN = "in";
     private static final String SIZE = "size";

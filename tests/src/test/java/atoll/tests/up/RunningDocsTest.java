@@ -1,7 +1,7 @@
 package atoll.tests.up;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +23,22 @@ class RunningDocsTest {
     Path folder;
 
     @Test
-    void theExamplesDoWhatIsShown() throws Exception {
+    void runningDoesWhatIsShown() throws Exception {
         String page = Files.readString(ROOT.resolve("docs/running.md"));
         String definition = Files.readString(ROOT.resolve("docs/running.toml"));
         int start = page.indexOf(TOML) + TOML.length();
         assertEquals(definition, page.substring(start, page.indexOf("```", start)));
         Files.writeString(folder.resolve("running.toml"), definition);
+        assertTrue(replay(page) >= 10);
+    }
+
+    @Test
+    void theSessionIsAsShown() throws Exception {
+        assertTrue(replay(Files.readString(ROOT.resolve("docs/session.md"))) >= 10);
+    }
+
+    /** Runs what stands after prompts; returns how many commands these were. */
+    private int replay(String page) throws Exception {
         boolean inside = false;
         String command = "";
         List<String> shown = new ArrayList<>();
@@ -53,7 +63,7 @@ class RunningDocsTest {
         } finally {
             bash("atoll down --now 2>/dev/null");
         }
-        assertFalse(commands < 10, commands + " commands");
+        return commands;
     }
 
     private void check(String command, List<String> shown) throws Exception {
@@ -76,7 +86,7 @@ class RunningDocsTest {
 
     /** Numbers, and spaces between columns, differ from time to time. */
     private String plainPath(String text) {
-        return text.replace(folder.toString() + "/", "");
+        return text.replace(folder.resolve("home") + "/", "").replace(folder.toString() + "/", "");
     }
 
     private static String plain(String line) {
@@ -90,6 +100,7 @@ class RunningDocsTest {
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("ATOLL_RUN", folder.resolve("run").toString());
+        builder.environment().put("ATOLL_HOME", folder.resolve("home").toString());
         builder.environment().merge("PATH", ROOT.toString(), (was, root) -> root + ":" + was);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
