@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Starts programs for its holder, such as a shell: each is given what the holder's session has, and no more. They end with the session, not
  * with their starter. Pipes are the holder's: they end with it.
  *
- * <p>Calls that wait end in an {@code IOException} with {@link LaunchFault#INTERRUPTED} when the calling thread is interrupted.
+ * <p>Calls that wait, but for {@link #start}, end in an {@code IOException} with {@link LaunchFault#INTERRUPTED} when the calling thread is interrupted.
  */
 public interface Launcher {
     /** The most bytes of one call. */

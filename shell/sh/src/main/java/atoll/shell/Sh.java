@@ -1,6 +1,8 @@
 package atoll.shell;
 
 import atoll.contract.process.Launcher;
+import atoll.contract.process.ProcessSignal;
+import atoll.contract.terminal.Terminal;
 import atoll.shell.builtin.Builtins;
 import atoll.shell.run.Interpreter;
 import atoll.shell.run.Leave;
@@ -10,6 +12,7 @@ import atoll.shell.run.Source;
 import atoll.shell.run.State;
 import atoll.shell.run.World;
 import atoll.shell.syntax.Lines;
+import atoll.shell.terminal.TerminalInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +21,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A shell that runs one script, with streams of whoever starts it. */
+/** A shell, with streams of whoever starts it or a terminal. */
 public final class Sh {
     private static final int NOT_FOUND = 127;
 
@@ -31,6 +33,8 @@ public final class Sh {
     private final State state;
     private final Source in;
     private final Interpreter shell;
+    private final Past past;
+    private final @Nullable Interactive interactive;
 
     /**
      * @param launcher null: there are no programs
@@ -44,15 +48,43 @@ public final class Sh {
             Map<String, String> environment,
             String directory,
             long mostSteps) {
+        this(launcher, null, in, out, error, environment, directory, mostSteps);
+    }
+
+    private Sh(
+            @Nullable Launcher launcher,
+            @Nullable Terminal terminal,
+            InputStream in,
+            OutputStream out,
+            OutputStream error,
+            Map<String, String> environment,
+            String directory,
+            long mostSteps) {
+        boolean typed = terminal != null;
         world = new World(launcher, mostSteps);
-        this.in = new Source(in, false);
-        state = new State(world, this.in, new Sink(out, false), new Sink(error, false), environment, directory);
-        shell = new Interpreter(state, new Builtins(new ArrayList<>()));
+        this.in = new Source(in, typed);
+        state = new State(world, this.in, new Sink(out, typed), new Sink(error, typed), environment, directory);
+        past = new Past(environment.get("HOME"));
+        shell = new Interpreter(state, new Builtins(past.lines));
+        interactive = terminal != null && in instanceof TerminalInput keys
+                ? new Interactive(world, shell, keys, out, past)
+                : null;
+    }
+
+    /** A shell at a terminal. */
+    static Sh at(
+            Terminal terminal,
+            TerminalInput typed,
+            OutputStream screen,
+            @Nullable Launcher launcher,
+            Map<String, String> environment,
+            String directory) {
+        return new Sh(launcher, terminal, typed, screen, screen, environment, directory, Long.MAX_VALUE);
     }
 
     /** Ends what runs for it, as who ends the shell would. */
     public void endAll() {
-        world.endAll();
+        world.endAll(ProcessSignal.INT);
     }
 
     /** Runs what the arguments of {@code sh} say; returns the status. */
@@ -63,6 +95,9 @@ public final class Sh {
     }
 
     private int guarded(List<String> arguments) {
+        if (interactive != null) {
+            interactive.watch();
+        }
         int status = guarded(() -> script(arguments));
         return guarded(() -> shell.atExit(status)) & 0xff;
     }
@@ -112,7 +147,7 @@ public final class Sh {
             return file(rest);
         }
         state.setParameters(rest);
-        return shell.script(new InputLines(), 1);
+        return interactive == null ? shell.script(new InputLines(), 1) : interactive.run();
     }
 
     private int option(String name, boolean on, int next) {

@@ -134,13 +134,24 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
             notifyAll();
         }
 
-        /** {@code starter} might end before it sees this. */
-        synchronized int await(Thread starter) throws IOException, InterruptedException {
+        /**
+         * {@code starter} might end before it sees this. An interrupt is kept for later: who is told that nothing was started could never
+         * end what was.
+         */
+        synchronized int await(Thread starter) throws IOException {
+            boolean interrupted = false;
             while (pid == 0 && refused == null) {
                 if (!starter.isAlive()) {
                     throw LaunchFault.TOO_MANY.because(ENDS);
                 }
-                wait(LOOK_MILLIS);
+                try {
+                    wait(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
             if (refused != null) {
                 throw new IOException(refused);
@@ -159,11 +170,7 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         if (!starts.offer(start)) {
             throw LaunchFault.TOO_MANY.because("so many are being started");
         }
-        try {
-            return start.await(starter);
-        } catch (InterruptedException e) {
-            throw PipeTable.interrupted();
-        }
+        return start.await(starter);
     }
 
     private static boolean hasNull(String @Nullable [] texts) {

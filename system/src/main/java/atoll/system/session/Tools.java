@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,12 +23,16 @@ public final class Tools {
     private static final Path GUEST = Path.of("/usr/lib/atoll");
 
     /** A command: where its class is, and whether it may start others. */
-    record Tool(Path place, String main, boolean launches) {
+    record Tool(List<Path> places, String main, boolean launches) {
         /** As a program for a process with these grants, which has its class path from now on. */
         Program program(String name, List<String> arguments, Grants process) {
-            Path guest = GUEST.resolve(place.getFileName());
-            process.read(place, guest.toString());
-            return new Program(name, List.of(guest), main, arguments);
+            List<Path> guests = new ArrayList<>();
+            for (Path place : places) {
+                Path guest = GUEST.resolve(place.getFileName());
+                process.read(place, guest.toString());
+                guests.add(guest);
+            }
+            return new Program(name, guests, main, arguments);
         }
     }
 
@@ -45,7 +50,7 @@ public final class Tools {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.strip().split("\\s+");
                 if (words.length == 2 && !line.startsWith("#")) {
-                    all.put(words[0], new Tool(place, words[1], false));
+                    all.put(words[0], new Tool(List.of(place), words[1], false));
                 }
             }
         } catch (IOException e) {
@@ -78,13 +83,13 @@ public final class Tools {
 
     /** One command more. */
     public Tools add(String name, Path place, String main) {
-        all.put(name, new Tool(place, main, false));
+        all.put(name, new Tool(List.of(place), main, false));
         return this;
     }
 
     /** One command more, which may start others: it has a launcher, as the shell of the session. */
-    public Tools addShell(String name, Path place, String main) {
-        all.put(name, new Tool(place, main, true));
+    public Tools addShell(String name, List<Path> places, String main) {
+        all.put(name, new Tool(List.copyOf(places), main, true));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package atoll.system.up;
 
 import atoll.system.session.Tools;
+import java.util.List;
 
 /** The shell and the commands that come with Atoll. */
 final class Shell {
@@ -12,6 +13,6 @@ final class Shell {
 
     /** The commands, and the shell itself, for scripts. */
     static Tools tools() {
-        return new Tools().add(USERLAND).addShell(NAME, Tools.place(MAIN), MAIN);
+        return new Tools().add(USERLAND).addShell(NAME, List.of(Tools.place(MAIN)), MAIN);
     }
 }

@@ -84,7 +84,7 @@ class SessionsTest extends Served {
     @BeforeEach
     void open() throws IOException {
         Tools tools = new Tools().add("piped", Preload.place(Piped.class), Piped.class.getName());
-        tools.addShell("tiny", Preload.place(TinyShell.class), TinyShell.class.getName());
+        tools.addShell("tiny", List.of(Preload.place(TinyShell.class)), TinyShell.class.getName());
         sessions = new Sessions(atoll, terminals, "tiny", tools, new Grants().environment("ALL", "have this"));
         services.add(terminals.service("terminal"));
         services.start();

@@ -19,7 +19,7 @@ public final class Job {
     private int pid;
     private boolean begun;
     private boolean stopped;
-    private int ended;
+    private @Nullable ProcessSignal told;
     /** Its number among the jobs of its shell; 0 when it is none of them. */
     private int number;
 
@@ -83,8 +83,8 @@ public final class Job {
             pid = process;
         }
         begun();
-        if (ended != 0) {
-            signal(process, ended == 137 ? ProcessSignal.KILL : ProcessSignal.INT);
+        if (told != null) {
+            signal(process, told);
         } else if (stopped) {
             signal(process, ProcessSignal.STOP);
         }
@@ -132,7 +132,7 @@ public final class Job {
             } else if (signal == ProcessSignal.CONT) {
                 stopped = false;
             } else {
-                ended = signal == ProcessSignal.KILL ? ProcessSignal.KILL.status() : signal.status();
+                told = signal;
                 waiting = List.copyOf(threads);
                 if (stopped && signal != ProcessSignal.KILL) {
                     stopped = false;
@@ -153,20 +153,20 @@ public final class Job {
 
     /** Whether it was told to end. */
     public synchronized boolean isTold() {
-        return ended != 0;
+        return told != null;
     }
 
     /** For commands of it: they wait while it is stopped, and leave when it is to end. */
     synchronized void check() {
-        while (stopped && ended == 0) {
+        while (stopped && told == null) {
             try {
                 wait();
             } catch (InterruptedException e) {
                 break;
             }
         }
-        if (ended != 0) {
-            throw new Leave(Leave.Kind.EXIT, ended);
+        if (told != null) {
+            throw new Leave(Leave.Kind.EXIT, told.status());
         }
     }
 

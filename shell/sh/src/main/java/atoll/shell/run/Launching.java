@@ -6,6 +6,7 @@ import atoll.contract.process.Launch;
 import atoll.contract.process.LaunchFault;
 import atoll.contract.process.Launched;
 import atoll.contract.process.Launcher;
+import atoll.contract.process.ProcessSignal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ final class Launching {
             state.world.running(pid, state.job);
             if (state.job != null) {
                 state.job.started(pid);
+            } else if (state.world.isInterrupted()) {
+                // The key came before it was known: whoever heard it looks at what is known after he has said so.
+                launcher.signal(pid, ProcessSignal.INT);
             }
         } catch (IOException e) {
             refuse(LaunchFault.in(e) == LaunchFault.NOT_FOUND ? NOT_FOUND : REFUSED, name, said(e));

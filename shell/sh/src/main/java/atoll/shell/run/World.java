@@ -99,15 +99,15 @@ public final class World {
         }
     }
 
-    /** Tells what runs and is no background job to end, as who ends the shell would. */
-    public void endAll() {
+    /** Tells what runs and is no background job to end. */
+    public void endAll(ProcessSignal signal) {
         List<Integer> pids;
         synchronized (live) {
             pids = List.copyOf(live);
         }
         for (int pid : pids) {
             if (launcher != null) {
-                launcher.signal(pid, ProcessSignal.INT);
+                launcher.signal(pid, signal);
             }
         }
     }
