@@ -56,7 +56,16 @@ final class Shells {
     }
 
     static Outcome dash(Path folder, String input, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("/bin/dash"));
+        return theirs(List.of("/bin/dash"), folder, input, arguments);
+    }
+
+    static Outcome bash(Path folder, String input, List<String> arguments) throws Exception {
+        return theirs(List.of("bash", "--posix"), folder, input, arguments);
+    }
+
+    private static Outcome theirs(List<String> shell, Path folder, String input, List<String> arguments)
+            throws Exception {
+        List<String> command = new ArrayList<>(shell);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(new File(folder.toString()));
         builder.environment().clear();
