@@ -18,7 +18,7 @@ public final class Problems {
     }
 
     public void add(Position at, String what) {
-        all.add(new Problem(file, at, what));
+        all.add(new Problem(file, at, Shown.line(what)));
     }
 
     public boolean isEmpty() {

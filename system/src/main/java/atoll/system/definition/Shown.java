@@ -22,7 +22,12 @@ final class Shown {
 
     /** On one line, whole. */
     static String path(Path path) {
-        return oneLine(new StringBuilder(path.toString())).toString();
+        return line(path.toString());
+    }
+
+    /** A message, which may hold names of the writer's own. */
+    static String line(String text) {
+        return oneLine(new StringBuilder(text)).toString();
     }
 
     private static StringBuilder oneLine(StringBuilder text) {
