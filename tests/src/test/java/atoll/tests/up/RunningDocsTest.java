@@ -99,6 +99,7 @@ class RunningDocsTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("HOME", System.getProperty("user.home"));
         builder.environment().put("ATOLL_RUN", folder.resolve("run").toString());
         builder.environment().put("ATOLL_HOME", folder.resolve("home").toString());
         builder.environment().merge("PATH", ROOT.toString(), (was, root) -> root + ":" + was);
