@@ -23,6 +23,7 @@ final class GateType<C> {
     private final MethodHandle make;
     private final @Nullable RegionMethod[] regions;
     private final String[] signatures;
+    private final String[] names;
 
     /** Written under this. */
     private volatile @Nullable MethodHandle taps;
@@ -33,9 +34,11 @@ final class GateType<C> {
         this.make = make;
         this.regions = new RegionMethod[methods.size()];
         this.signatures = new String[methods.size()];
+        this.names = new String[methods.size()];
         for (int i = 0; i < regions.length; i++) {
             Method method = methods.get(i);
             regions[i] = RegionMethod.of(method);
+            names[i] = contract.getSimpleName() + "." + method.getName();
             signatures[i] = method.getName() + GeneratedClass.type(method).descriptorString();
         }
     }
@@ -89,7 +92,7 @@ final class GateType<C> {
 
     /** Contract and method, as messages name it. */
     String name(int method) {
-        return contract.getSimpleName() + "." + methods.get(method).getName();
+        return names[method];
     }
 
     @Nullable String right(int method) {
