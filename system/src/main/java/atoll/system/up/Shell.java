@@ -1,5 +1,6 @@
 package atoll.system.up;
 
+import atoll.system.OwnJars;
 import atoll.system.session.Tools;
 import java.util.List;
 
@@ -7,12 +8,12 @@ import java.util.List;
 final class Shell {
     static final String NAME = "sh";
     private static final String MAIN = "atoll.shell.Main";
-    private static final String USERLAND = "commands";
+    private static final String USERLAND = "atoll/userland/commands";
 
     private Shell() {}
 
     /** The commands, and the shell itself, for scripts. */
     static Tools tools() {
-        return new Tools().add(USERLAND).addShell(NAME, List.of(Tools.place(MAIN)), MAIN);
+        return new Tools().add(USERLAND).addShell(NAME, List.of(OwnJars.ofClass(MAIN)), MAIN);
     }
 }

@@ -37,7 +37,7 @@ final class Tools {
 
     private static Map<String, String> table() {
         Map<String, String> table = new LinkedHashMap<>();
-        try (InputStream in = Objects.requireNonNull(True.class.getResourceAsStream("/commands"))) {
+        try (InputStream in = Objects.requireNonNull(True.class.getResourceAsStream("commands"))) {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .map(line -> line.split(" "))
