@@ -1,6 +1,5 @@
 package atoll.system;
 
-import atoll.contract.CallFailed;
 import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.system.service.SessionDriver;
@@ -38,8 +37,7 @@ final class HostTerminal {
     private final TerminalService service;
     private final SessionDriver driver;
     private final List<Thread> watches = new ArrayList<>();
-    /** The terminal may have another size. */
-    private final SignalCounter resized;
+    private final Window window;
 
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
@@ -49,9 +47,9 @@ final class HostTerminal {
         this.signals = signals;
         service = new TerminalService(beside.atoll(), beside.services()).session(SESSION);
         beside.add(SERVER, service.service(SERVER).heartbeat(BEAT, BEAT_DEADLINE, MISSES));
-        resized = beside.atoll().notification("resized");
         driver = new SessionDriver(
                 service, SESSION, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        window = new Window(tty, driver::resize);
     }
 
     /** What runs a program to its end, and returns its exit status. */
@@ -77,11 +75,7 @@ final class HostTerminal {
         watch(service.bell(SESSION, Bell.INTERRUPT), times -> end(INTERRUPT, times));
         watch(service.bell(SESSION, Bell.QUIT), times -> end(QUIT, times));
         watch(service.bell(SESSION, Bell.SUSPEND), times -> suspend());
-        // By one thread, and at most once more for what comes meanwhile: each handler has a thread of its own.
-        watch(resized, times -> resize());
-        Signals.on("WINCH", number -> resized.signal(1));
-        Signals.on("CONT", number -> goOn());
-        tty.raw();
+        window.open();
     }
 
     private void watch(SignalCounter counter, LongConsumer effect) {
@@ -117,29 +111,7 @@ final class HostTerminal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        goOn();
-    }
-
-    /** The shell may have set the terminal, and the user its size, meanwhile. */
-    private void goOn() {
-        try {
-            tty.raw();
-        } catch (IOException e) {
-            // It is hung up: who reads it will find out.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        resized.signal(1);
-    }
-
-    private void resize() {
-        try {
-            driver.resize(Tty.size());
-        } catch (IOException | CallFailed e) {
-            // There is no session any more.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        window.goOn();
     }
 
     /** Nobody could end the program by a key any more. */
@@ -159,7 +131,7 @@ final class HostTerminal {
             driver.finish(PATIENCE_MILLIS);
         } finally {
             watches.forEach(Thread::interrupt);
-            tty.close();
+            window.close();
         }
     }
 }

@@ -28,7 +28,7 @@ final class Interactive {
     private final OutputStream screen;
     private final Past past;
 
-    private volatile @Nullable Keyboard keyboard;
+    private volatile @Nullable Plain keyboard;
     private volatile @Nullable Thread main;
     private volatile boolean told;
 
@@ -48,11 +48,10 @@ final class Interactive {
         Bells.watch("quit", () -> signal(ProcessSignal.QUIT));
         Bells.watch("suspend", () -> signal(ProcessSignal.STOP));
         Bells.watch("hung up", this::hangUp);
-        Bells.watch("resized", this::resize);
     }
 
     private void interrupt() {
-        Keyboard now = keyboard;
+        Plain now = keyboard;
         if (now != null && now.interrupt()) {
             return;
         }
@@ -88,18 +87,11 @@ final class Interactive {
         Runtime.getRuntime().exit(HUNG_UP);
     }
 
-    private void resize() {
-        Keyboard now = keyboard;
-        if (now != null) {
-            now.resized();
-        }
-    }
-
     /** Runs what is typed until the end; returns the status. */
     int run() {
         world.makeInteractive();
         past.read();
-        Keyboard used = new Plain(typed, screen, state.aliases);
+        Plain used = new Plain(typed, screen, state.aliases);
         keyboard = used;
         while (true) {
             for (Job job : state.jobs.takeDone()) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lines as the terminal edits them, where there is no JLine or the terminal can show no more. */
-final class Plain implements Keyboard {
+/** Where commands are typed: lines, as the terminal edits them. */
+final class Plain {
     private final TerminalInput typed;
     private final OutputStream screen;
     private final Map<String, String> aliases;
@@ -23,8 +23,8 @@ final class Plain implements Keyboard {
         this.aliases = aliases;
     }
 
-    @Override
-    public @Nullable String line(String prompt) throws InterruptedException {
+    /** The next command, of a line or several; null at the end; {@link InterruptedException} when what was typed is to be dropped. */
+    @Nullable String line(String prompt) throws InterruptedException {
         Thread.interrupted();
         reading = Thread.currentThread();
         try {
@@ -62,15 +62,12 @@ final class Plain implements Keyboard {
         return c < 0 && line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 
-    @Override
-    public boolean interrupt() {
+    /** ^C: whether it is for what is typed now. */
+    boolean interrupt() {
         Thread thread = reading;
         if (thread != null) {
             thread.interrupt();
         }
         return thread != null;
     }
-
-    @Override
-    public void resized() {}
 }

@@ -1,6 +1,7 @@
 package atoll.system.command;
 
 import atoll.system.BadInput;
+import atoll.system.Tty;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,9 +30,10 @@ final class ExecCommand extends NamedSystemCommand {
 
     @Override
     public int call() throws Exception {
+        Tty tty = noTerminal ? null : Remote.tty();
         return connected(client -> {
             Remote remote = new Remote(client, words);
-            return noTerminal || !Remote.hasTerminal() ? remote.streams() : remote.terminal();
+            return tty == null ? remote.streams() : remote.terminal(tty);
         });
     }
 
@@ -42,11 +44,12 @@ final class ExecCommand extends NamedSystemCommand {
     static final class Shell extends NamedSystemCommand {
         @Override
         public int call() throws Exception {
-            if (!Remote.hasTerminal()) {
+            Tty tty = Remote.tty();
+            if (tty == null) {
                 throw new BadInput(
                         "standard input and output are not a terminal; atoll exec runs commands without one");
             }
-            return connected(client -> new Remote(client, List.of()).terminal());
+            return connected(client -> new Remote(client, List.of()).terminal(tty));
         }
     }
 }

@@ -2,8 +2,8 @@ package atoll.system.command;
 
 import atoll.contract.terminal.Size;
 import atoll.system.BadInput;
-import atoll.system.Signals;
 import atoll.system.Tty;
+import atoll.system.Window;
 import atoll.system.control.ControlClient;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -16,11 +16,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A session of a running system, with the streams of this JVM. */
 final class Remote {
     private static final int CHUNK = 8_192;
+    private static final String SIZE = "size";
 
     private final ControlClient client;
     private final JsonObject request = SystemCommand.request("exec");
@@ -35,12 +36,12 @@ final class Remote {
         request.add("words", all);
     }
 
-    static boolean hasTerminal() {
+    /** That of this JVM; null when standard input and output are none. */
+    static @Nullable Tty tty() {
         try {
-            Tty.standard();
-            return true;
+            return Tty.standard();
         } catch (BadInput e) {
-            return false;
+            return null;
         }
     }
 
@@ -48,65 +49,32 @@ final class Remote {
         return converse();
     }
 
-    int terminal() throws BadInput, ControlClient.Failed, IOException, InterruptedException {
-        Tty tty = Tty.standard();
+    int terminal(Tty tty) throws BadInput, ControlClient.Failed, IOException, InterruptedException {
         request.addProperty("terminal", Objects.requireNonNullElse(System.getenv("TERM"), "dumb"));
-        request.add("size", size());
-        // By one thread: each handler of a signal has a thread of its own.
-        Semaphore resized = new Semaphore(0);
-        Thread resizing = new Thread(null, () -> resize(resized), "terminal resized", 0, false);
-        resizing.setDaemon(true);
-        resizing.start();
-        Signals.on("WINCH", number -> resized.release());
-        Signals.on("CONT", number -> {
-            raw(tty);
-            resized.release();
-        });
-        tty.raw();
-        try {
+        request.add(SIZE, array(Tty.size()));
+        try (Window window = new Window(tty, this::resize)) {
+            window.open();
             return converse();
-        } finally {
-            resizing.interrupt();
-            tty.close();
         }
     }
 
-    private static void raw(Tty tty) {
-        try {
-            tty.raw();
-        } catch (IOException e) {
-            // It is hung up: who reads it will find out.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static JsonArray size() throws InterruptedException {
-        Size size = Tty.size();
+    private static JsonArray array(Size size) {
         JsonArray array = new JsonArray();
         array.add(size.columns());
         array.add(size.rows());
         return array;
     }
 
-    private void resize(Semaphore resized) {
-        try {
-            while (true) {
-                resized.acquire();
-                resized.drainPermits();
-                JsonObject line = new JsonObject();
-                line.add("size", size());
-                client.send(line);
-            }
-        } catch (InterruptedException | IOException e) {
-            // The end of it.
-        }
+    private void resize(Size size) throws IOException {
+        JsonObject line = new JsonObject();
+        line.add(SIZE, array(size));
+        client.send(line);
     }
 
     private int converse() throws BadInput, ControlClient.Failed {
         Thread typing = new Thread(null, this::type, "standard input", 0, false);
         typing.setDaemon(true);
-        return client.ask(request, line -> show(line), typing::start);
+        return client.ask(request, this::show, typing::start);
     }
 
     private void type() {

@@ -117,7 +117,7 @@ final class UpCommand implements Command {
         system.start(definition);
         ControlServer server = ControlServer.open(socket, new SystemAnswers(system));
         try {
-            Console console = console(system, atoll);
+            Console console = console(system);
             if (console != null) {
                 int status = console.run();
                 system.end();
@@ -137,13 +137,13 @@ final class UpCommand implements Command {
     }
 
     /** Null: there is no terminal, or nobody wants a shell. */
-    private @Nullable Console console(RunningSystem system, Atoll atoll) {
+    private @Nullable Console console(RunningSystem system) {
         Sessions sessions = system.sessions();
         if (sessions == null || noShell || logs) {
             return null;
         }
         try {
-            return new Console(sessions, atoll.notification("resized"));
+            return new Console(sessions);
         } catch (BadInput e) {
             return null;
         }

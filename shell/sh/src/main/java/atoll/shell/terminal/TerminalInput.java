@@ -10,9 +10,6 @@ import java.util.Random;
 
 /** What is typed, byte by byte, so that the rest is there for whoever reads next. */
 public final class TerminalInput extends InputStream {
-    /** Nothing came in time. */
-    public static final int EXPIRED = -2;
-
     private static final int END = -1;
     private static final int MASK = 0xff;
 
@@ -26,9 +23,20 @@ public final class TerminalInput extends InputStream {
         this.input = input;
     }
 
+    /** The next byte, -1 at the end; {@link InterruptedIOException}. */
     @Override
     public int read() throws IOException {
-        return read(0);
+        while (true) {
+            byte[] read = next();
+            if (read != null) {
+                return read.length == 0 ? END : read[0] & MASK;
+            }
+            try {
+                input.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     @Override
@@ -42,30 +50,6 @@ public final class TerminalInput extends InputStream {
         }
         into[from] = (byte) c;
         return 1;
-    }
-
-    /** The next byte, -1 at the end, {@link #EXPIRED}. Waits so long, if that is not 0; {@link InterruptedIOException}. */
-    public int read(long millis) throws IOException {
-        long began = System.nanoTime();
-        while (true) {
-            byte[] read = next();
-            if (read != null) {
-                return read.length == 0 ? END : read[0] & MASK;
-            }
-            try {
-                if (millis <= 0) {
-                    input.await();
-                    continue;
-                }
-                long left = millis - (System.nanoTime() - began) / 1_000_000;
-                if (left <= 0) {
-                    return EXPIRED;
-                }
-                input.await(left);
-            } catch (InterruptedException e) {
-                throw new InterruptedIOException();
-            }
-        }
     }
 
     private byte @org.jspecify.annotations.Nullable [] next() throws IOException {
