@@ -27,6 +27,7 @@ public final class Piped {
             case "exit" -> System.exit(Integer.parseInt(words[1]));
             case "environment" -> System.out.println(System.getenv(words[1]) + " " + System.getProperty("user.dir"));
             case "write" -> write(words[1]);
+            case "overflow" -> overflow(Integer.parseInt(words[1]));
             case "hang" -> Thread.sleep(Long.MAX_VALUE);
             case "close" -> {
                 System.out.close();
@@ -36,6 +37,26 @@ public final class Piped {
             default -> throw new IllegalArgumentException(words[0]);
         }
         System.out.flush();
+    }
+
+    /** Writes at the end of its stack, again and again: each byte goes wholly or not at all. */
+    private static void overflow(int times) {
+        int failed = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                deeper();
+            } catch (StackOverflowError e) {
+                failed++;
+            }
+        }
+        System.out.println();
+        System.out.println("overflowed " + failed);
+    }
+
+    private static void deeper() {
+        System.out.write('x');
+        System.out.flush();
+        deeper();
     }
 
     private static void write(String file) {

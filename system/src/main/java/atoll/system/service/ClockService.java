@@ -10,6 +10,7 @@ import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class ClockService {
             grants.serve("timers of " + client, of.timers);
             of.bells.forEach((bell, counter) -> grants.signal("bell of " + client + "/" + bell, counter));
         });
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, arguments), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, arguments), grants);
     }
 
     /** Gives the process with these grants {@code clock}, {@code timers}, and the client's bells as notifications under their names. */

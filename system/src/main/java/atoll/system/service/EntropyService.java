@@ -7,6 +7,7 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class EntropyService {
     /** The server, to be kept running under that name. */
     public Service service(String name) {
         Grants grants = new Grants().use("seeds", seeds.capability()).serve("entropy", entropy);
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, List.of()), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, List.of()), grants);
     }
 
     /** Gives it to the process with these grants, as {@code entropy}. */

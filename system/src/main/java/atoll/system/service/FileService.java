@@ -6,6 +6,7 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class FileService {
     public Service service(String name) {
         return new Service(
                 name,
-                new Program(name, List.of(Services.place(program)), program, arguments),
+                new Program(name, List.of(OwnJars.ofClass(program)), program, arguments),
                 grants.copy().serve("files", files));
     }
 

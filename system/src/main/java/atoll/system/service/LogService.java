@@ -9,6 +9,7 @@ import atoll.kernel.SignalCounter;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class LogService {
                 grants.signal("news of " + client, of.news);
             }
         });
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, arguments), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, arguments), grants);
     }
 
     /**

@@ -10,6 +10,7 @@ import atoll.kernel.Preload;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class NameService {
 
     /** Adds the server {@code names} to these services, before they are started. A call waits for it {@code patience} at most. */
     public NameService(Atoll atoll, Services services, Duration patience) {
-        this(atoll, services, patience, new Program("names", List.of(Services.place(NAMES)), NAMES, List.of()));
+        this(atoll, services, patience, new Program("names", List.of(OwnJars.ofClass(NAMES)), NAMES, List.of()));
     }
 
     /** With another program as server. */

@@ -7,6 +7,7 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class NetService {
     public Program program() {
         List<String> arguments = new ArrayList<>();
         clients.forEach((name, client) -> arguments.add(client.rights.text(name)));
-        return new Program("net", List.of(Services.place(PROGRAM)), PROGRAM, arguments);
+        return new Program("net", List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, arguments);
     }
 
     /** What the server is given: the rights of all its clients together, and no others. */

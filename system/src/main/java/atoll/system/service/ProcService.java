@@ -8,6 +8,7 @@ import atoll.kernel.Preload;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class ProcService {
     /** The server, to be kept running under that name. */
     public Service service(String name) {
         Grants grants = new Grants().use("processes", processes()).serve("proc", tree);
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, List.of()), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, List.of()), grants);
     }
 
     /** The files, for reading. */

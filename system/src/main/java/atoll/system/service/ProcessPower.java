@@ -36,18 +36,6 @@ public final class ProcessPower implements ProcessControl {
     public boolean signal(int pid, @Nullable ProcessSignal signal) {
         Headroom.need();
         Process process = atoll.processes().get(pid);
-        if (process == null || signal == null) {
-            return false;
-        }
-        if (signal == ProcessSignal.KILL) {
-            process.kill();
-        } else if (signal == ProcessSignal.STOP) {
-            process.pause();
-        } else if (signal == ProcessSignal.CONT) {
-            process.resume();
-        } else {
-            process.terminate(signal.status());
-        }
-        return true;
+        return process != null && signal != null && Signalling.send(process, signal);
     }
 }

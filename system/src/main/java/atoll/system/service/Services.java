@@ -14,10 +14,8 @@ import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +59,7 @@ public final class Services implements AutoCloseable {
     private Duration supervisorLimit = Duration.ofSeconds(10);
 
     public Services(Atoll atoll) {
-        this(atoll, new Program("supervisor", List.of(place(SUPERVISOR)), SUPERVISOR, List.of()));
+        this(atoll, new Program("supervisor", List.of(OwnJars.ofClass(SUPERVISOR)), SUPERVISOR, List.of()));
     }
 
     /** With another program as supervisor. */
@@ -77,23 +75,6 @@ public final class Services implements AutoCloseable {
         init = new Init(atoll, supervisor, table, log);
         done = init.done();
         table.log.whenTold(() -> table.spares.execute(init::keepSpare));
-    }
-
-    /** Where the class is on this JVM's class path: the class path of the program. */
-    static Path place(String className) {
-        String file = className.replace('.', '/') + ".class";
-        URL url = Services.class.getClassLoader().getResource(file);
-        if (url == null) {
-            throw new IllegalStateException("the server " + className + " is not on the class path");
-        }
-        try {
-            String text = url.toString();
-            return text.startsWith("jar:")
-                    ? Path.of(new java.net.URI(text.substring("jar:".length(), text.indexOf("!/"))))
-                    : Path.of(new java.net.URI(text.substring(0, text.length() - file.length())));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** How to go about the children; {@link #TREE} if not said. */

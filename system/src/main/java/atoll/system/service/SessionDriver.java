@@ -305,9 +305,7 @@ public final class SessionDriver {
             } while (showing.isAlive() && shown.get() != before);
             last(this::hangUp);
         } finally {
-            closed = true;
-            typing.interrupt();
-            showing.interrupt();
+            abandon();
         }
     }
 

@@ -7,6 +7,7 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class SpaceService {
 
     /** The server, to be kept running under that name. */
     public Service service(String name) {
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, arguments), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, arguments), grants);
     }
 
     public Capability<FileSpace> capability() {

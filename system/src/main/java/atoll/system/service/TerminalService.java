@@ -10,6 +10,7 @@ import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
 import atoll.personality.java.Standard;
 import atoll.system.Atoll;
+import atoll.system.OwnJars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,7 +108,7 @@ public final class TerminalService {
                     .serve("driver of " + session, of.driver);
             of.bells.forEach((bell, counter) -> grants.signal(bell.text() + " of " + session, counter));
         });
-        return new Service(name, new Program(name, List.of(Services.place(PROGRAM)), PROGRAM, arguments), grants);
+        return new Service(name, new Program(name, List.of(OwnJars.ofClass(PROGRAM)), PROGRAM, arguments), grants);
     }
 
     /** Gives the process with these grants {@code terminal}, and the notifications {@code terminal input} and {@code terminal room}. */

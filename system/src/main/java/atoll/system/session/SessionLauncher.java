@@ -13,6 +13,7 @@ import atoll.personality.java.Program;
 import atoll.personality.java.Standard;
 import atoll.personality.java.Streams;
 import atoll.system.Atoll;
+import atoll.system.service.Signalling;
 import java.atoll.Headroom;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * waits here is let go by {@link #close}, which is for {@link Grants#whenEnding}.
  */
 public final class SessionLauncher implements Launcher, AutoCloseable {
+    static {
+        // Its code runs on threads of processes.
+        Preload.beside(SessionLauncher.class);
+    }
+
     private static final int WAITING_STARTS = 64;
     private static final long LOOK_MILLIS = 1_000;
     private static final String ENDS = "the session ends";
@@ -56,7 +62,6 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
      */
     public SessionLauncher(Atoll atoll, Tools tools, Grants given, BiConsumer<Set<Standard>, Grants> attach) {
         this(atoll, tools, given, attach, new JobTable(), false);
-        Preload.beside(SessionLauncher.class);
     }
 
     private SessionLauncher(
@@ -76,13 +81,11 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         starter.start();
     }
 
-    /** Gives a process a launcher of its own, for the same session. */
-    private SessionLauncher pass(Grants process) {
-        SessionLauncher next = new SessionLauncher(atoll, tools, given, attach, jobs, true);
+    /** Gives it to the process with these grants, which holds it alone: it is closed with that. */
+    Grants give(Grants process) {
         Endpoint<Launcher> endpoint = atoll.endpoint("launcher", Launcher.class);
-        endpoint.serve(next);
-        process.use("launcher", endpoint.capability()).whenEnding(next::close);
-        return next;
+        endpoint.serve(this);
+        return process.use("launcher", endpoint.capability()).whenEnding(this::close);
     }
 
     /** Ends all that was started in the session, unless this is the launcher of a shell in it, and gives up the pipes. */
@@ -220,7 +223,9 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         Process process;
         try {
             if (launches) {
-                ends.add(pass(grants));
+                SessionLauncher next = new SessionLauncher(atoll, tools, given, attach, jobs, true);
+                ends.add(next);
+                next.give(grants);
             }
             Streams streams = streams(start.launch, grants, ends);
             process = atoll.prepare(program, grants, streams, List.of());

@@ -1,8 +1,6 @@
 package atoll.system.session;
 
-import atoll.contract.process.Launcher;
 import atoll.contract.terminal.Size;
-import atoll.kernel.Endpoint;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
 import atoll.personality.java.Streams;
@@ -125,9 +123,7 @@ public final class Sessions {
     }
 
     private Grants grants(SessionLauncher launcher, Map<String, String> environment) {
-        Endpoint<Launcher> endpoint = atoll.endpoint("launcher", Launcher.class);
-        endpoint.serve(launcher);
-        Grants grants = given.copy().use("launcher", endpoint.capability()).whenEnding(launcher::close);
+        Grants grants = launcher.give(given.copy());
         environment.forEach(grants::environment);
         return grants;
     }

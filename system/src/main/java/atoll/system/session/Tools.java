@@ -2,12 +2,12 @@ package atoll.system.session;
 
 import atoll.personality.java.Grants;
 import atoll.personality.java.Program;
+import atoll.system.OwnJars;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,13 +40,10 @@ public final class Tools {
 
     /** Those of a table, a resource with a name and a class in each line; comments begin with {@code #}. */
     public Tools add(String table) {
-        URL url = Tools.class.getClassLoader().getResource(table);
-        if (url == null) {
-            throw new IllegalStateException("the table " + table + " is not on the class path");
-        }
+        URL url = OwnJars.found(table);
+        Path place = OwnJars.of(url, table);
         try (InputStream in = url.openStream();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Path place = place(url.toString(), table);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.strip().split("\\s+");
                 if (words.length == 2 && !line.startsWith("#")) {
@@ -55,30 +52,8 @@ public final class Tools {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
         return this;
-    }
-
-    /** Where the class is on this JVM's class path. */
-    public static Path place(String className) {
-        String file = className.replace('.', '/') + ".class";
-        URL url = Tools.class.getClassLoader().getResource(file);
-        if (url == null) {
-            throw new IllegalStateException("the program " + className + " is not on the class path");
-        }
-        try {
-            return place(url.toString(), file);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path place(String url, String table) throws URISyntaxException {
-        return url.startsWith("jar:")
-                ? Path.of(new java.net.URI(url.substring("jar:".length(), url.indexOf("!/"))))
-                : Path.of(new java.net.URI(url.substring(0, url.length() - table.length())));
     }
 
     /** One command more. */

@@ -291,6 +291,18 @@ class LauncherTest extends Served {
     }
 
     @Test
+    void aWriterAtTheEndOfItsStackLeavesThePipeWhole() throws Exception {
+        Launch.Pipe out = pipe();
+        int pid = start(NOTHING, out, "overflow", "5");
+        String text = text(out);
+        assertEquals(0, status(pid));
+        assertTrue(text.matches("x+\noverflowed 5\n"), () -> text.substring(Math.max(0, text.length() - 100)));
+        Launch.Pipe again = pipe();
+        start(NOTHING, again, "echo", "on");
+        assertEquals("on\n", text(again));
+    }
+
+    @Test
     void atATerminal() throws Exception {
         TerminalService service = new TerminalService(atoll, services, PATIENCE).session("tty");
         services.add(service.service("terminal"));

@@ -18,7 +18,6 @@ import guest.TinyShell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,46 +36,8 @@ class SessionsTest extends Served {
     private final List<Person> people = new ArrayList<>();
     private Sessions sessions;
 
-    /** Somebody at a terminal. */
-    private static final class Person {
-        final PipedOutputStream fingers = new PipedOutputStream();
-        final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        final Session session;
-        private boolean over;
-
-        Person(Sessions sessions, String... arguments) throws IOException {
-            InputStream keys = new PipedInputStream(fingers, 65_536);
-            session = sessions.open(List.of(arguments), Map.of("WHO", "me"), new Size(91, 17), keys, screen);
-        }
-
-        void type(String text) throws IOException {
-            fingers.write(text.getBytes(StandardCharsets.UTF_8));
-            fingers.flush();
-        }
-
-        String shown() {
-            return screen.toString(StandardCharsets.UTF_8);
-        }
-
-        void await(String text) throws InterruptedException {
-            Wait.until(() -> shown().contains(text), () -> "no \"" + text + "\" on the screen: " + shown());
-        }
-
-        int end() throws InterruptedException {
-            over = true;
-            return session.waitFor();
-        }
-
-        void close() throws InterruptedException {
-            if (!over) {
-                session.close();
-                end();
-            }
-        }
-    }
-
     private Person person(String... arguments) throws IOException {
-        Person person = new Person(sessions, arguments);
+        Person person = new Person(sessions, Map.of("WHO", "me"), new Size(91, 17), arguments);
         people.add(person);
         return person;
     }

@@ -16,9 +16,6 @@ import atoll.tests.Wait;
 import guest.Piped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -36,41 +33,24 @@ class ShellTest extends Served {
     private static final int INTERRUPTS = 20;
 
     private final TerminalService terminals = new TerminalService(atoll, services, PATIENCE);
-    private final List<Person> people = new ArrayList<>();
+    private final List<Typist> people = new ArrayList<>();
     private Sessions sessions;
 
-    /** Somebody at a terminal. */
-    private static final class Person {
-        final PipedOutputStream fingers = new PipedOutputStream();
-        final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        final Session session;
+    /** One who types line after line. */
+    private static final class Typist extends Person {
         private int seen;
-        private boolean over;
 
-        Person(Sessions sessions, String... arguments) throws IOException {
-            InputStream keys = new PipedInputStream(fingers, 65_536);
-            session = sessions.open(
-                    List.of(arguments),
-                    Map.of("HOME", "/home", "TERM", "xterm", "PS1", "\\w> "),
-                    new Size(80, 24),
-                    keys,
-                    screen);
+        Typist(Sessions sessions, String... arguments) throws IOException {
+            super(sessions, Map.of("HOME", "/home", "TERM", "xterm", "PS1", "\\w> "), new Size(80, 24), arguments);
         }
 
-        void type(String text) throws IOException {
-            fingers.write(text.getBytes(StandardCharsets.UTF_8));
-            fingers.flush();
-        }
-
-        String shown() {
-            return screen.toString(StandardCharsets.UTF_8);
-        }
-
-        /** Without what moves the cursor, and from what was awaited last on. */
+        /** Without what moves the cursor. */
         private String plain() {
             return shown().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]", "");
         }
 
+        /** After what was awaited last. */
+        @Override
         void await(String text) throws InterruptedException {
             Wait.until(
                     () -> plain().indexOf(text, seen) >= 0,
@@ -84,22 +64,10 @@ class ShellTest extends Served {
             await(writes);
             await("> ");
         }
-
-        int end() throws InterruptedException {
-            over = true;
-            return session.waitFor();
-        }
-
-        void close() throws InterruptedException {
-            if (!over) {
-                session.close();
-                end();
-            }
-        }
     }
 
-    private Person person(String... arguments) throws Exception {
-        Person person = new Person(sessions, arguments);
+    private Typist person(String... arguments) throws Exception {
+        Typist person = new Typist(sessions, arguments);
         people.add(person);
         if (arguments.length == 0) {
             person.await("/> ");
@@ -118,14 +86,14 @@ class ShellTest extends Served {
 
     @AfterEach
     void close() throws Exception {
-        for (Person person : people) {
+        for (Typist person : people) {
             person.close();
         }
     }
 
     @Test
     void commandsAndPrompts() throws Exception {
-        Person person = person();
+        Typist person = person();
         person.run("echo hello $((6*7))", "\nhello 42\r\n");
         person.run("cd /home", "~");
         person.run("piped echo one | piped cat > f; piped cat < f", "\none\r\n");
@@ -142,7 +110,7 @@ class ShellTest extends Served {
 
     @Test
     void keysThatEdit() throws Exception {
-        Person person = person();
+        Typist person = person();
         person.run("echo first", "\nfirst\r\n");
         person.run("never\u0015echo xz\u007fy", "\nxy\r\n");
         person.type("echo never\u0003");
@@ -158,7 +126,7 @@ class ShellTest extends Served {
     void historyOutlivesTheShellAndItsFileMayBeBroken() throws Exception {
         Files.write(
                 folder.resolve(".sh_history"), new byte[] {'e', 'c', 'h', 'o', ' ', 'o', 'l', 'd', '\n', -1, 0, '\n'});
-        Person person = person();
+        Typist person = person();
         person.run("history", "echo old");
         person.type("exit\r");
         assertEquals(0, person.end());
@@ -171,7 +139,7 @@ class ShellTest extends Served {
     }
 
     /** Types a command, and waits until one process more is there. */
-    private void start(Person person, String line) throws Exception {
+    private void start(Typist person, String line) throws Exception {
         long before = running();
         person.type(line + "\r");
         Wait.until(() -> running() > before, person::shown);
@@ -179,7 +147,7 @@ class ShellTest extends Served {
 
     @Test
     void keysForJobs() throws Exception {
-        Person person = person();
+        Typist person = person();
         start(person, "piped hang");
         person.type("\u0003");
         person.await("> ");
@@ -203,7 +171,7 @@ class ShellTest extends Served {
 
     @Test
     void theBackground() throws Exception {
-        Person person = person();
+        Typist person = person();
         person.run("piped hang &", "[1] ");
         person.run("piped cat & wait $!; echo $?", "\n0\r\n");
         person.run("kill %1; wait; echo over", "over");
@@ -213,7 +181,7 @@ class ShellTest extends Served {
 
     @Test
     void programsReadTheTerminalThemselves() throws Exception {
-        Person person = person();
+        Typist person = person();
         start(person, "piped cat");
         person.type("typed\n");
         person.await("typed\r\ntyped\r\n");
@@ -227,14 +195,14 @@ class ShellTest extends Served {
 
     @Test
     void theWindow() throws Exception {
-        Person person = person();
+        Typist person = person();
         person.session.resize(new Size(40, 10));
         person.run("echo 0123456789012345678901234567890123456789012345", "\n0123456789");
     }
 
     @Test
     void whoHangsUpEndsIt() throws Exception {
-        Person person = person();
+        Typist person = person();
         person.type("piped hang &\r");
         person.await("[1] ");
         person.fingers.close();
@@ -245,7 +213,7 @@ class ShellTest extends Served {
     void aScriptAtATerminal() throws Exception {
         // The key comes before the program is started, while it is, and after.
         for (int i = 0; i < INTERRUPTS; i++) {
-            Person person = person("-c", "echo \"$1\"; piped echo x; piped hang; echo never", "name", "argument");
+            Typist person = person("-c", "echo \"$1\"; piped echo x; piped hang; echo never", "name", "argument");
             person.await("argument\r\nx\r\n");
             person.type("\u0003");
             assertEquals(130, person.end());
@@ -269,7 +237,7 @@ class ShellTest extends Served {
 
     @Test
     void theTerminalServerMayDieWhileSomebodyTypes() throws Exception {
-        Person person = person();
+        Typist person = person();
         Kills killer = kills("terminal", 10, new Random(7));
         int count = 0;
         while (killer.isAlive() || count < 5) {

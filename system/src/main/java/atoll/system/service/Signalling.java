@@ -1,4 +1,4 @@
-package atoll.system.session;
+package atoll.system.service;
 
 import atoll.contract.process.ProcessSignal;
 import atoll.kernel.Process;
