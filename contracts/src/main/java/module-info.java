@@ -5,6 +5,7 @@ module atoll.contracts {
     exports atoll.contract;
     exports atoll.contract.block;
     exports atoll.contract.clock;
+    exports atoll.contract.control;
     exports atoll.contract.entropy;
     exports atoll.contract.file;
     exports atoll.contract.log;
