@@ -75,7 +75,7 @@ final class Holdings {
 
     /** Charges bytes that are about to be allocated, so that threads which allocate together stay within the limit. */
     private int reserve(int bytes, Process owner) {
-        long limit = owner.memoryLimit();
+        long limit = owner.maxMemory();
         long charged;
         synchronized (this) {
             charged = most + reserved;

@@ -112,7 +112,6 @@ public abstract class Process extends World {
         return death.copy();
     }
 
-    /** Waits for the death notice. */
     public final DeathNotice waitFor() throws InterruptedException {
         try {
             return death.get();
@@ -132,9 +131,7 @@ public abstract class Process extends World {
 
     /** Live threads, without carriers. */
     public final int threadCount() {
-        synchronized (lock) {
-            return threads.size();
-        }
+        return liveThreads().size();
     }
 
     /** What it was given by name; fixed before it starts. */
@@ -373,9 +370,12 @@ public abstract class Process extends World {
         }
     }
 
-    final long memoryLimit() {
-        return maxMemory();
+    public final boolean isPaused() {
+        return paused;
     }
+
+    @Override
+    protected abstract long maxMemory();
 
     public final Account account() {
         return meter.read(liveThreads(), carriers(), serving.holdings());

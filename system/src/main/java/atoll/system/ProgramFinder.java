@@ -75,11 +75,19 @@ public final class ProgramFinder {
             case ProgramSource.Artifact artifact -> byCoordinates(artifact.coordinates(), artifact.main(), arguments);
             case ProgramSource.Tool tool -> found(tool.main(), List.of(), tool.main(), arguments);
             case ProgramSource.ClassPath path -> found(path.main(), classPath(path.entries()), path.main(), arguments);
+            case ProgramSource.Own own ->
+                found(own.program().main(), ownJars(own), own.program().main(), arguments);
             case ProgramSource.Server server ->
                 throw new IllegalArgumentException("a server of Atoll's is not looked for: " + server);
             case ProgramSource.Shell shell ->
                 throw new IllegalArgumentException("the shell is not looked for: " + shell);
         };
+    }
+
+    private static List<Path> ownJars(ProgramSource.Own own) {
+        List<Path> jars = new ArrayList<>();
+        own.program().classes().forEach(each -> jars.add(OwnJars.ofClass(each)));
+        return jars;
     }
 
     static Found find(RunOptions source) throws BadInput {

@@ -17,6 +17,12 @@ import java.util.List;
 
 /** A process of a program of the tests, and what it wrote. */
 public final class Guest {
+    static {
+        // The test runner loads classes for the first line that is written: not on a thread of a process, where its
+        // class path is not there.
+        System.err.println("Processes of this JVM write here.");
+    }
+
     public final Process process;
     private final ByteArrayOutputStream out;
 

@@ -4,6 +4,7 @@ import atoll.boundary.Agent;
 import atoll.system.BadInput;
 import atoll.system.control.RunFolder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,11 @@ final class Background {
     private Background() {}
 
     /** Returns when all of it is ready (0), is not complete (1), or could not be started. */
-    static int start(@Nullable Path definition) throws BadInput, IOException, InterruptedException {
+    static int start(@Nullable Path definition, @Nullable Integer console)
+            throws BadInput, IOException, InterruptedException {
         Path told = Files.createTempDirectory("atoll-up").resolve("told");
         Path output = told.resolveSibling("told" + OUTPUT);
-        Process jvm = new ProcessBuilder(command(definition, told))
+        Process jvm = new ProcessBuilder(command(definition, console, told))
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())
                 .redirectErrorStream(true)
@@ -43,7 +45,8 @@ final class Background {
                 }
             }
             List<String> lines = Files.readAllLines(told);
-            (lines.getFirst().equals("0") ? System.out : System.err).println(lines.get(1));
+            PrintStream to = lines.getFirst().equals("0") ? System.out : System.err;
+            lines.subList(1, lines.size()).forEach(to::println);
             return Integer.parseInt(lines.getFirst());
         } finally {
             Files.deleteIfExists(told);
@@ -52,7 +55,7 @@ final class Background {
         }
     }
 
-    private static List<String> command(@Nullable Path definition, Path told) {
+    private static List<String> command(@Nullable Path definition, @Nullable Integer console, Path told) {
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
@@ -64,6 +67,9 @@ final class Background {
         command.add("-javaagent:" + agent());
         command.add("-D" + TOLD + "=" + told);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "atoll.system.Main", "up"));
+        if (console != null) {
+            command.add("--console=" + console);
+        }
         if (definition != null) {
             command.add(definition.toString());
         }

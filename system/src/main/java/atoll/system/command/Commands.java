@@ -28,11 +28,13 @@ public final class Commands {
         all.put("top", TopCommand::new);
         all.put("logs", LogsCommand::new);
         all.put("kill", KillCommand::new);
+        all.put("restart", RestartCommand::new);
         all.put("reload", ReloadCommand::new);
         all.put("upgrade", UpgradeCommand::new);
         all.put("shell", ExecCommand.Shell::new);
         all.put("exec", ExecCommand::new);
         all.put("trace", TraceCommand::new);
+        all.put("console", ConsoleCommand::new);
         all.put("down", DownCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;

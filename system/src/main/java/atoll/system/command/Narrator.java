@@ -87,7 +87,8 @@ final class Narrator {
                     ? String.format(Locale.ROOT, "%s is ready after %.2f s", name, seconds)
                     : name + " is not complete: " + String.join("; ", lost);
             System.out.println(line);
-            Background.tell(lost.isEmpty(), line);
+            String addresses = UpCommand.addresses(system);
+            Background.tell(lost.isEmpty(), addresses.isEmpty() ? line : line + "\n" + addresses);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,7 @@ package atoll.system.command;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
 import atoll.system.Signals;
-import atoll.system.control.ControlServer;
+import atoll.system.control.ControlSocket;
 import atoll.system.control.RunFolder;
 import atoll.system.control.SystemLock;
 import atoll.system.definition.BadDefinition;
@@ -11,10 +11,12 @@ import atoll.system.definition.DefinitionReader;
 import atoll.system.definition.SystemDefinition;
 import atoll.system.session.Sessions;
 import atoll.system.up.RunningSystem;
-import atoll.system.up.SystemAnswers;
+import atoll.system.up.WebConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  atoll up",
             "  atoll up --logs shop.toml",
-            "  atoll up -d shop.toml && atoll status"
+            "  atoll up -d shop.toml && atoll status",
+            "  atoll up --console"
         })
 final class UpCommand implements Command {
     private static final String DEFAULT = "atoll.toml";
@@ -56,6 +59,15 @@ final class UpCommand implements Command {
             description = "Tells what happens, where a terminal would have a shell of the system.")
     boolean noShell;
 
+    @Option(
+            names = "--console",
+            arity = "0..1",
+            paramLabel = "PORT",
+            fallbackValue = "" + WebConsole.PORT,
+            description =
+                    "With a console in the browser, on that port of the loopback; " + WebConsole.PORT + " if not said.")
+    @Nullable Integer console;
+
     @Option(names = "--logs", description = "Also shows what the processes write.")
     boolean logs;
 
@@ -72,7 +84,10 @@ final class UpCommand implements Command {
             System.out.print(definition == null ? DefaultSystem.text() : Files.readString(definition));
             return 0;
         }
-        return detach ? Background.start(definition) : foreground(definition);
+        if (console != null) {
+            ConsoleCommand.checkPort(console);
+        }
+        return detach ? Background.start(definition, console) : foreground(definition);
     }
 
     /** Null: the one that is built in. */
@@ -114,12 +129,19 @@ final class UpCommand implements Command {
         Narrator narrator = new Narrator();
         RunningSystem system = new RunningSystem(atoll, narrator::hear);
         listen(system);
+        if (console != null) {
+            system.console(console);
+        }
         system.start(definition);
-        ControlServer server = ControlServer.open(socket, new SystemAnswers(system));
+        String addresses = addresses(system);
+        if (!addresses.isEmpty()) {
+            System.out.println(addresses);
+        }
+        ControlSocket control = ControlSocket.open(socket, system.control());
         try {
-            Console console = console(system);
-            if (console != null) {
-                int status = console.run();
+            Console terminal = terminal(system);
+            if (terminal != null) {
+                int status = terminal.run();
                 system.end();
                 system.ended().get();
                 return status;
@@ -132,12 +154,20 @@ final class UpCommand implements Command {
             throw new IllegalStateException("an end cannot fail", e);
         } finally {
             system.endNow();
-            server.close();
+            control.close();
+            system.control().close();
         }
     }
 
+    /** A line for each console; empty if there are none. */
+    static String addresses(RunningSystem system) {
+        List<String> lines = new ArrayList<>();
+        WebConsole.addresses(system).forEach(each -> lines.add("console: " + each));
+        return String.join("\n", lines);
+    }
+
     /** Null: there is no terminal, or nobody wants a shell. */
-    private @Nullable Console console(RunningSystem system) {
+    private @Nullable Console terminal(RunningSystem system) {
         Sessions sessions = system.sessions();
         if (sessions == null || noShell || logs) {
             return null;

@@ -5,99 +5,87 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers the commands of the user's other JVMs. A request is a line with a JSON object, its answer such lines, the last of which has
- * the key {@code end}; then the connection is closed. Whatever a client does costs one thread, for a bounded time.
+ * Answers those who ask a running system, each on a connection of its own. A request is a line with a JSON object, its answer such lines, the
+ * last of which has the key {@code end}; then the connection is closed. Whatever a client does costs one thread, for a bounded time.
  */
 public final class ControlServer implements AutoCloseable {
-    /** Clients at a time. */
+    /** Clients at a time: of the owner, and as many of all processes together. */
     public static final int MOST_CLIENTS = 64;
 
-    private static final long TICK_MILLIS = 250;
+    static final long TICK_MILLIS = 250;
     private static final long LEAVE_SECONDS = 2;
 
-    /** What answers. An {@link IOException} means that the client is gone. */
-    public interface Answers {
-        void answer(JsonObject request, Exchange exchange) throws IOException, InterruptedException;
-    }
+    private static final int WAITING = 64;
 
-    private final Path socket;
-    private final ServerSocketChannel server;
+    private record Connecting(ByteChannel connection, String client, Power power) {}
+
     private final Answers answers;
+    private final ArrayBlockingQueue<Connecting> connecting = new ArrayBlockingQueue<>(WAITING);
+    private final Thread connector = thread("control connections", this::connect);
 
     // Guarded by this.
     private final Set<Exchange> open = new LinkedHashSet<>();
     private boolean closed;
 
-    private ControlServer(Path socket, ServerSocketChannel server, Answers answers) {
-        this.socket = socket;
-        this.server = server;
+    public ControlServer(Answers answers) {
         this.answers = answers;
+        thread("control clock", this::tick).start();
+        connector.start();
     }
 
-    /** Listens at that path; what is left there of a dead JVM is in nobody's way. The caller holds the {@link SystemLock}. */
-    public static ControlServer open(Path socket, Answers answers) throws IOException {
-        Files.deleteIfExists(socket);
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket), MOST_CLIENTS);
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-        ControlServer made = new ControlServer(socket, server, answers);
-        made.thread("control socket", made::accept).start();
-        made.thread("control clock", made::tick).start();
-        return made;
-    }
-
-    private Thread thread(String name, Runnable body) {
+    static Thread thread(String name, Runnable body) {
         Thread thread = new Thread(null, body, name, 0, false);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void accept() {
-        while (true) {
-            try {
-                SocketChannel client = server.accept();
-                Exchange exchange = new Exchange(client);
-                if (enter(exchange)) {
-                    thread("control client", () -> serve(exchange)).start();
-                } else {
-                    // One write into an empty socket does not wait.
-                    exchange.fail("more than " + MOST_CLIENTS + " clients at a time", 1);
-                    exchange.close();
-                }
-            } catch (IOException e) {
-                if (!server.isOpen()) {
-                    return;
-                }
-                pause();
-            }
+    /** Answers there, and closes it; not on a thread of a process. {@code client}: see {@link Exchange}. */
+    void serve(ByteChannel connection, String client, Power power) throws IOException {
+        Exchange exchange = new Exchange(connection, client, power);
+        if (enter(exchange)) {
+            thread("control client", () -> serve(exchange)).start();
+        } else {
+            // One write where nothing was written yet does not wait.
+            exchange.fail("more than " + MOST_CLIENTS + " clients at a time", 1);
+            exchange.close();
         }
     }
 
-    /** No descriptors are left, perhaps; not at full speed. */
-    private static void pause() {
+    /** As {@link #serve}, soon, from any thread, also of a process; false: it is not, for too many want that. */
+    boolean offer(ByteChannel connection, String client, Power power) {
+        return connecting.offer(new Connecting(connection, client, power));
+    }
+
+    private void connect() {
         try {
-            Thread.sleep(TICK_MILLIS);
+            while (true) {
+                Connecting next = connecting.take();
+                try {
+                    serve(next.connection, next.client, next.power);
+                } catch (IOException e) {
+                    // It is gone already.
+                }
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Closed.
         }
     }
 
     private synchronized boolean enter(Exchange exchange) {
-        return !closed && open.size() < MOST_CLIENTS && open.add(exchange);
+        int others = 0;
+        for (Exchange each : open) {
+            others += each.client().isEmpty() == exchange.client().isEmpty() ? 1 : 0;
+        }
+        return !closed && others < MOST_CLIENTS && open.add(exchange);
     }
 
     private synchronized void leave(Exchange exchange) {
@@ -135,9 +123,12 @@ public final class ControlServer implements AutoCloseable {
 
     /** Ends those that took too long. */
     private void tick() {
-        while (server.isOpen()) {
+        while (true) {
             List<Exchange> now;
             synchronized (this) {
+                if (closed) {
+                    return;
+                }
                 now = new ArrayList<>(open);
             }
             now.forEach(Exchange::closeIfLate);
@@ -145,12 +136,19 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** Lets answers that are under way come to their end for a moment; then there is no socket. */
+    static void pause() {
+        try {
+            Thread.sleep(TICK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets answers that are under way come to their end for a moment. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEAVE_SECONDS);
-        Files.deleteIfExists(socket);
-        server.close();
+        connector.interrupt();
         synchronized (this) {
             closed = true;
             while (!open.isEmpty() && System.nanoTime() - deadline < 0) {

@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,9 @@ public final class Exchange implements AutoCloseable {
     private static final int CHUNK = 4 << 10;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
+    private final String client;
+    private final Power power;
 
     /** What was read beyond the last line. Used by the thread that reads. */
     private final ByteBuffer read = ByteBuffer.allocate(MOST_REQUEST);
@@ -34,9 +36,22 @@ public final class Exchange implements AutoCloseable {
     /** When the read or write that is under way has taken too long; 0: none is. */
     private volatile long deadline;
 
-    Exchange(SocketChannel channel) {
+    /** {@code client}: the process that asks; empty for the owner of the system. */
+    Exchange(ByteChannel channel, String client, Power power) {
         this.channel = channel;
+        this.client = client;
+        this.power = power;
         begin();
+    }
+
+    /** The process that asks; empty for the owner of the system. */
+    public String client() {
+        return client;
+    }
+
+    /** What it may ask. */
+    public Power power() {
+        return power;
     }
 
     private void begin() {

@@ -12,8 +12,8 @@ public enum BuiltIn {
     CLOCK("clock timers"),
     /** {@code EntropyService}. */
     ENTROPY("entropy"),
-    /** {@code ProcService}: the process table, the same as files, and {@code ProcessControl}. */
-    PROC("processes proc control"),
+    /** {@code ProcService}: the process table, the same as files, {@code ProcessControl}, and {@code Control} over the whole system. */
+    PROC("processes proc control system"),
     /** {@code NetService}: sockets, with the rights of {@code listen} and {@code connect} of who uses it. */
     HOST_NET("net");
 

@@ -61,8 +61,9 @@ final class Forms {
 
     static final Form<ProgramSource> PROGRAM = new Form<>(
             "program",
-            "a jar, GROUP:ARTIFACT:VERSION, jdk.MODULE/CLASS or builtin:SERVER",
-            "^(builtin:(" + String.join("|", servers()) + ")$|(?!builtin:)[^\\u0000]+$)",
+            "a jar, GROUP:ARTIFACT:VERSION, jdk.MODULE/CLASS, builtin:SERVER or atoll:PROGRAM",
+            "^(builtin:(" + String.join("|", servers()) + ")$|atoll:(" + String.join("|", OwnProgram.words())
+                    + ")$|(?!builtin:|atoll:)[^\\u0000]+$)",
             ProgramSource::of);
 
     private Forms() {}

@@ -244,8 +244,8 @@ final class Keys {
                 Key.of(
                         "program",
                         new Type.Text(Forms.PROGRAM),
-                        "A jar; Maven coordinates; a tool of the JDK, as `jdk.compiler/com.sun.tools.javac.Main`; or a server of Atoll's: "
-                                + servers() + ".",
+                        "A jar; Maven coordinates; a tool of the JDK, as `jdk.compiler/com.sun.tools.javac.Main`; a program of Atoll's: "
+                                + programs() + "; or a server of Atoll's: " + servers() + ".",
                         "image",
                         "exec-start",
                         "execstart",
@@ -386,6 +386,10 @@ final class Keys {
                                 new Type.Flag(),
                                 "Its next process is made in advance: a restart is faster, for its memory.")
                         .otherwise("true"));
+    }
+
+    private static String programs() {
+        return "`" + ProgramSource.OWN + String.join("`, `" + ProgramSource.OWN, OwnProgram.words()) + "`";
     }
 
     private static String servers() {

@@ -33,8 +33,14 @@ public sealed interface ProgramSource {
     /** A server that comes with Atoll. */
     record Server(BuiltIn server) implements ProgramSource {}
 
-    /** What a built-in program starts with. */
+    /** A program that comes with Atoll, which is as any other in all else. */
+    record Own(OwnProgram program) implements ProgramSource {}
+
+    /** What a built-in server starts with. */
     String BUILT_IN = "builtin:";
+
+    /** What a program that comes with Atoll starts with. */
+    String OWN = "atoll:";
 
     /** Without a slash: {@code ./a:b.jar} is a file. */
     Pattern COORDINATES = Pattern.compile("[^:\\s/]+(:[^:\\s/]+){2,4}");
@@ -51,6 +57,15 @@ public sealed interface ProgramSource {
                         + Nearest.hint(word, Forms.servers()));
             }
             return new Server(server);
+        }
+        if (text.startsWith(OWN)) {
+            String word = text.substring(OWN.length());
+            OwnProgram program = OwnProgram.of(word);
+            if (program == null) {
+                throw new IllegalArgumentException("Atoll has no such program; there are "
+                        + Shown.any(OwnProgram.words()) + Nearest.hint(word, OwnProgram.words()));
+            }
+            return new Own(program);
         }
         var tool = TOOL.matcher(text);
         if (tool.matches() && !text.endsWith(".jar")) {

@@ -149,6 +149,16 @@ public final class Services implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server of that name, as its shutdown time says, and starts it anew, also one that was given up or has ended; the others go
+     * on. As {@link #change}.
+     */
+    public void restart(String name) throws InterruptedException {
+        synchronized (changes) {
+            change(Set.of(name), List.of(table.entry(name).service), table.tree());
+        }
+    }
+
     /** The names of the servers, in the order in which they came. */
     public List<String> names() {
         return table.names();

@@ -89,12 +89,12 @@ public final class Pipe {
         }
 
         /** As {@link #read(byte[], int, int)}, and an interrupt ends it; 0 at the end. */
-        int readNow(byte[] into) throws InterruptedException {
+        public int readNow(byte[] into) throws InterruptedException {
             Headroom.need();
             return take(into, 0, into.length);
         }
 
-        synchronized boolean isClosed() {
+        public synchronized boolean isClosed() {
             return closed;
         }
 
@@ -154,14 +154,14 @@ public final class Pipe {
         }
 
         /** As {@link #write(byte[], int, int)}, and an interrupt ends it, with some of it written. */
-        void writeNow(byte[] from) throws IOException, InterruptedException {
+        public void writeNow(byte[] from) throws IOException, InterruptedException {
             Headroom.need();
             for (int done = 0; done < from.length; ) {
                 done += put(from, done, from.length - done);
             }
         }
 
-        synchronized boolean isClosed() {
+        public synchronized boolean isClosed() {
             return closed;
         }
 

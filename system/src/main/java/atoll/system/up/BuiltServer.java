@@ -1,12 +1,14 @@
 package atoll.system.up;
 
 import atoll.contract.clock.Clock;
+import atoll.contract.control.Control;
 import atoll.contract.file.FileTree;
 import atoll.contract.log.Log;
 import atoll.contract.net.Net;
 import atoll.kernel.Capability;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
+import atoll.system.control.ControlService;
 import atoll.system.definition.BuiltIn;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.Use;
@@ -36,12 +38,12 @@ abstract class BuiltServer {
         this.kind = kind;
     }
 
-    static BuiltServer of(BuiltIn kind, Atoll atoll, Services services) {
+    static BuiltServer of(BuiltIn kind, Atoll atoll, Services services, ControlService control) {
         return switch (kind) {
             case LOG -> new OfLog(new LogService(atoll, services));
             case CLOCK -> new OfClock(new ClockService(atoll, services));
             case ENTROPY -> new OfEntropy(new EntropyService(atoll));
-            case PROC -> new OfProc(new ProcService(atoll, services), new ProcessPower(atoll));
+            case PROC -> new OfProc(new ProcService(atoll, services), new ProcessPower(atoll), control);
             case HOST_NET -> new OfNet(new NetService(atoll));
         };
     }
@@ -233,11 +235,13 @@ abstract class BuiltServer {
     private static final class OfProc extends ForAll {
         private final ProcService proc;
         private final ProcessPower power;
+        private final ControlService control;
 
-        OfProc(ProcService proc, ProcessPower power) {
+        OfProc(ProcService proc, ProcessPower power, ControlService control) {
             super(BuiltIn.PROC);
             this.proc = proc;
             this.power = power;
+            this.control = control;
         }
 
         @Override
@@ -254,6 +258,12 @@ abstract class BuiltServer {
         void let(Use use, String client, Grants process) {
             switch (use.endpoint()) {
                 case "proc" -> process.use(use.name(), part(use, proc.tree()));
+                case "system" -> {
+                    Capability<Control> all = control.capability(client);
+                    // To change it is nothing that comes by the way.
+                    control.let(
+                            client, use.name(), part(use, use.rights() == null ? all.with(Set.of()) : all), process);
+                }
                 case "control" -> process.use(use.name(), part(use, power.capability()));
                 default -> process.use(use.name(), part(use, proc.processes()));
             }

@@ -6,6 +6,7 @@ import atoll.kernel.Endpoint;
 import atoll.personality.java.Grants;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
+import atoll.system.control.ControlService;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.BuiltIn;
 import atoll.system.definition.FilesDefinition;
@@ -40,12 +41,16 @@ final class Planner {
     /** What a process may serve: see {@code Services}. */
     private static final int MOST_ENDPOINTS = 64;
 
+    /** Endpoints of Atoll's servers that know their clients, and let go what they have when their process ends. */
+    private static final Set<String> FOR_ONE = Set.of("timers", "net", "system");
+
     /** A net server serves two endpoints for each client. */
     private static final int MOST_NET_CLIENTS = MOST_ENDPOINTS / 2;
 
     private final Atoll atoll;
     private final Services services;
     private final LogBook book;
+    private final ControlService control;
     private final SystemDefinition definition;
     private final @Nullable Plan before;
     private final Problems problems;
@@ -58,10 +63,17 @@ final class Planner {
     private final Set<String> kept = new LinkedHashSet<>();
     private @Nullable Contracts contracts;
 
-    Planner(Atoll atoll, Services services, LogBook book, SystemDefinition definition, @Nullable Plan before) {
+    Planner(
+            Atoll atoll,
+            Services services,
+            LogBook book,
+            ControlService control,
+            SystemDefinition definition,
+            @Nullable Plan before) {
         this.atoll = atoll;
         this.services = services;
         this.book = book;
+        this.control = control;
         this.definition = definition;
         this.before = before;
         this.problems = new Problems(definition.file());
@@ -124,7 +136,7 @@ final class Planner {
             return;
         }
         for (Use use : session.uses()) {
-            if (use.endpoint().equals("timers") || use.endpoint().equals("net")) {
+            if (FOR_ONE.contains(use.endpoint())) {
                 Plan.Part target = parts.get(use.process());
                 if (target != null && target.server() != null) {
                     problems.add(
@@ -159,7 +171,7 @@ final class Planner {
         if (process.program() instanceof ProgramSource.Server source) {
             BuiltServer server = old != null && old.server() != null && old.server().kind == source.server()
                     ? old.server()
-                    : BuiltServer.of(source.server(), atoll, services);
+                    : BuiltServer.of(source.server(), atoll, services, control);
             return new Plan.Part(process, null, server, Map.of(), own);
         }
         FoundProgram program = null;

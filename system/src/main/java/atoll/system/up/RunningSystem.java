@@ -8,6 +8,8 @@ import atoll.personality.java.Program;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
 import atoll.system.ProgramFinder;
+import atoll.system.control.ControlServer;
+import atoll.system.control.ControlService;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.DefinitionReader;
 import atoll.system.definition.Nearest;
@@ -21,6 +23,7 @@ import atoll.system.service.ProcessPower;
 import atoll.system.service.Services;
 import atoll.system.service.TerminalService;
 import atoll.system.session.Sessions;
+import atoll.system.trace.CallCounts;
 import atoll.system.trace.CallTrace;
 import atoll.system.trace.Watches;
 import java.io.IOException;
@@ -63,6 +66,9 @@ public final class RunningSystem {
     private final Services services;
     private final LogBook book = new LogBook();
     private final Watches watches = new Watches();
+    private final CallCounts calls;
+    private final ControlServer control;
+    private final ControlService controlled;
     private final ProcessList table;
     private final ProcessPower power;
     private final Watcher watcher;
@@ -76,21 +82,28 @@ public final class RunningSystem {
     private volatile @Nullable Sessions sessions;
     private volatile boolean told;
 
+    /** Of the console that it has besides; -1: none. */
+    private volatile int consolePort = -1;
+
     /** Nothing runs yet. {@code hears} is told what happens, on a thread of the system's, which it should not hold up. */
     public RunningSystem(Atoll atoll, Consumer<Happening> hears) {
         this.atoll = atoll;
         services = new Services(atoll);
         table = new ProcService(atoll, services).processes().gate();
         power = new ProcessPower(atoll);
+        calls = new CallCounts(watches, atoll.processes(), process -> shownName(process.name(), process.id()));
+        control = new ControlServer(new SystemAnswers(this));
+        controlled = new ControlService(atoll, control);
         watcher = new Watcher(services, happening -> {
             hears.accept(happening);
-            TakenPorts.in(happening, definition(happening.process()), book).forEach(hears);
+            TakenPorts.in(happening, definitionOf(happening.process()), book).forEach(hears);
         });
     }
 
     /** Starts all of it; {@link BadDefinition} when it cannot be, with all that is in the way: nothing has run then. */
-    public void start(SystemDefinition definition) throws BadDefinition, IOException {
-        Plan made = new Planner(atoll, services, book, definition, null).plan();
+    public void start(SystemDefinition given) throws BadDefinition, IOException {
+        SystemDefinition definition = withConsole(given);
+        Plan made = new Planner(atoll, services, book, controlled, definition, null).plan();
         services.tree(definition.supervision());
         made.come().values().forEach(services::add);
         people(made);
@@ -133,7 +146,8 @@ public final class RunningSystem {
         return plan().definition();
     }
 
-    private @Nullable ProcessDefinition definition(String process) {
+    /** What it says of that process; null for one that it does not name, such as of a session, or files. */
+    @Nullable ProcessDefinition definitionOf(String process) {
         Plan.Part part = plan().parts().get(process);
         return part == null ? null : part.definition();
     }
@@ -151,6 +165,7 @@ public final class RunningSystem {
             look();
             awaitDeaths();
             ended.complete(new Ended(told, why));
+            control.close();
         } catch (InterruptedException | ExecutionException e) {
             ended.complete(new Ended(false, String.valueOf(e)));
         }
@@ -165,7 +180,7 @@ public final class RunningSystem {
         boolean over = true;
         boolean any = false;
         for (Status status : statuses) {
-            ProcessDefinition process = definition(status.name());
+            ProcessDefinition process = definitionOf(status.name());
             boolean builtIn = process == null || process.program() instanceof ProgramSource.Server;
             any |= !builtIn;
             over &= builtIn || status.isOver();
@@ -220,6 +235,54 @@ public final class RunningSystem {
         return now != null && now.id() != pid;
     }
 
+    /** What it is called among all that there are: several programs of sessions may have one name. */
+    String shownName(String name, int pid) {
+        return name.equals(SUPERVISOR) || services.names().contains(name) ? name : name + " " + pid;
+    }
+
+    /** What the process of that name, which is not of the definition, is there for. */
+    String kind(String name) {
+        return name.equals(SUPERVISOR) ? SUPERVISOR : services.names().contains(name) ? "server" : "session";
+    }
+
+    /** Whether it was told to stop, and not to go on. */
+    boolean isStopped(int pid) {
+        Process process = atoll.processes().get(pid);
+        return process != null && process.isPaused();
+    }
+
+    /** A line for each thing that the living process of that name was given. */
+    String[] rights(String name) throws BadInput {
+        return table.grants(number(name));
+    }
+
+    /** Who calls whom how often, for who begins to count. */
+    CallCounts calls() {
+        return calls;
+    }
+
+    /** Waits so long; whether it has ended by then. */
+    boolean awaitEnd(long millis) throws InterruptedException {
+        try {
+            ended.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an end cannot fail", e);
+        }
+    }
+
+    /** Who asks it what it is, and tells it what to do. To be closed by whoever started it. */
+    public ControlServer control() {
+        return control;
+    }
+
+    /** See {@link ControlService#token}. */
+    public String token(String client) {
+        return controlled.token(client);
+    }
+
     /** The calls of the process of that name, from now on; to be closed. */
     public CallTrace trace(String name) throws BadInput {
         List<String> names = services.names();
@@ -259,6 +322,18 @@ public final class RunningSystem {
             List<String> all = new ArrayList<>(names);
             all.add(SUPERVISOR);
             throw new BadInput("no process is named " + nameOrNumber + Nearest.hint(nameOrNumber, all));
+        }
+    }
+
+    /** Starts that process anew, whatever became of it: see {@link Services#restart}. */
+    public void restart(String name) throws BadInput, InterruptedException {
+        List<String> names = services.names();
+        if (!names.contains(name)) {
+            throw new BadInput("no process of the definition is named " + name + Nearest.hint(name, names));
+        }
+        synchronized (changes) {
+            services.restart(name);
+            watcher.look();
         }
     }
 
@@ -308,16 +383,50 @@ public final class RunningSystem {
                                 + before.definition().name() + "\"; end it with atoll down to start it under another");
                 problems.check();
             }
-            Plan now = new Planner(atoll, services, book, next, before).plan();
-            boolean same = now.gone().isEmpty()
-                    && now.come().isEmpty()
-                    && next.supervision().equals(before.definition().supervision());
-            if (!same) {
-                services.change(now.gone(), List.copyOf(now.come().values()), next.supervision());
+            return become(withConsole(next));
+        }
+    }
+
+    private Change become(SystemDefinition next) throws BadDefinition, InterruptedException {
+        Plan before = plan();
+        Plan now = new Planner(atoll, services, book, controlled, next, before).plan();
+        boolean same = now.gone().isEmpty()
+                && now.come().isEmpty()
+                && next.supervision().equals(before.definition().supervision());
+        if (!same) {
+            services.change(now.gone(), List.copyOf(now.come().values()), next.supervision());
+        }
+        plan = now;
+        watcher.look();
+        return change(before, now);
+    }
+
+    /** As it is told beside its definition. */
+    private SystemDefinition withConsole(SystemDefinition next) throws BadDefinition {
+        int port = consolePort;
+        try {
+            return port < 0 ? next : WebConsole.in(next, port);
+        } catch (BadInput e) {
+            Problems problems = new Problems(next.file());
+            problems.add(Position.NONE, BadInput.oneLine(e));
+            problems.check();
+            return next;
+        }
+    }
+
+    /** Has a console in the browser, whatever its definition says: from the start, or from now on. Does nothing if it has one. */
+    public void console(int port) throws BadDefinition, InterruptedException {
+        synchronized (changes) {
+            int before = consolePort;
+            consolePort = port;
+            if (plan != null) {
+                try {
+                    become(withConsole(definition()));
+                } catch (BadDefinition e) {
+                    consolePort = before;
+                    throw e;
+                }
             }
-            plan = now;
-            watcher.look();
-            return change(before, now);
         }
     }
 

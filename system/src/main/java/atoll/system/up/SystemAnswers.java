@@ -5,8 +5,9 @@ import atoll.contract.process.ProcessSignal;
 import atoll.contract.process.ProcessView;
 import atoll.personality.java.Program;
 import atoll.system.BadInput;
-import atoll.system.control.ControlServer;
+import atoll.system.control.Answers;
 import atoll.system.control.Exchange;
+import atoll.system.control.Power;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.Nearest;
 import atoll.system.definition.ProcessDefinition;
@@ -20,47 +21,89 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What a running system answers to the commands of its user. */
-public final class SystemAnswers implements ControlServer.Answers {
+final class SystemAnswers implements Answers {
     /** How often one who follows the log is told what is new. */
     private static final long STEP_MILLIS = 100;
 
     /** How often such a one is touched, in steps. */
     private static final int TOUCH = 20;
 
-    private final RunningSystem system;
+    /** Does what a request says; returns the exit status of the command. */
+    private interface Deed {
+        int run(JsonObject request, Exchange exchange)
+                throws IOException, InterruptedException, BadInput, BadDefinition, NotDone;
+    }
 
-    public SystemAnswers(RunningSystem system) {
+    /** What can be asked, and what it needs. */
+    private record Verb(Power need, Deed deed) {}
+
+    private final RunningSystem system;
+    private final Map<String, Verb> verbs = new HashMap<>();
+
+    SystemAnswers(RunningSystem system) {
         this.system = system;
+        one("ps", Power.LOOK, request -> processes());
+        one("status", Power.LOOK, request -> status());
+        verb("logs", Power.LOOK, this::logs);
+        verb("trace", Power.LOOK, this::trace);
+        verb("picture", Power.LOOK, this::picture);
+        verb("rights", Power.LOOK, this::rights);
+        verb("token", Power.LOOK, this::token);
+        verb("kill", Power.CHANGE, this::kill);
+        verb("down", Power.CHANGE, this::down);
+        one("reload", Power.CHANGE, request -> reload());
+        one("restart", Power.CHANGE, this::restart);
+        one("upgrade", Power.CHANGE, this::upgrade);
+        verb("console", Power.CHANGE, this::console);
+        verbs.put(
+                "exec",
+                new Verb(Power.SESSION, (request, exchange) -> Execution.run(system.sessions(), request, exchange)));
+    }
+
+    /** What is answered in one line. */
+    private interface Line {
+        JsonObject of(JsonObject request) throws InterruptedException, BadInput, BadDefinition, NotDone;
+    }
+
+    private void one(String name, Power need, Line line) {
+        verb(name, need, (request, exchange) -> exchange.send(line.of(request)));
+    }
+
+    /** What is answered in any number of lines. */
+    private interface Lines {
+        void send(JsonObject request, Exchange exchange)
+                throws IOException, InterruptedException, BadInput, BadDefinition, NotDone;
+    }
+
+    private void verb(String name, Power need, Lines lines) {
+        verbs.put(name, new Verb(need, (request, exchange) -> {
+            lines.send(request, exchange);
+            return 0;
+        }));
     }
 
     @Override
     public void answer(JsonObject request, Exchange exchange) throws IOException, InterruptedException {
         try {
             String what = request.get(Exchange.DO).getAsString();
-            switch (what) {
-                case "ps" -> exchange.send(processes());
-                case "status" -> exchange.send(status());
-                case "logs" -> logs(request, exchange);
-                case "kill" -> kill(request, exchange);
-                case "down" -> down(request, exchange);
-                case "reload" -> exchange.send(reload());
-                case "trace" -> trace(request, exchange);
-                case "exec" -> {
-                    exchange.end(Execution.run(system.sessions(), request, exchange));
-                    return;
-                }
-                case "upgrade" -> exchange.send(upgrade(request));
-                default -> throw new BadInput("this system does not know the command " + what);
+            Verb verb = verbs.get(what);
+            if (verb == null) {
+                throw new BadInput("this system does not know the command " + what);
             }
-            exchange.end();
+            if (!exchange.power().allows(verb.need)) {
+                throw new BadInput(refusal(what, verb.need, exchange));
+            }
+            exchange.end(verb.deed.run(request, exchange));
         } catch (BadInput e) {
             exchange.fail(BadInput.oneLine(e), 2);
         } catch (BadDefinition e) {
@@ -68,6 +111,60 @@ public final class SystemAnswers implements ControlServer.Answers {
         } catch (NotDone e) {
             exchange.fail(BadInput.oneLine(e), 1);
         }
+    }
+
+    private static String refusal(String what, Power need, Exchange exchange) {
+        String asked = need == Power.LOOK ? "look()" : need.right() + "()";
+        return exchange.client() + " asked for \"" + what + "\" on a connection that it got by "
+                + (exchange.power() == Power.LOOK ? "look()" : exchange.power().right() + "()") + "; it needs " + asked
+                + (need == Power.LOOK
+                        ? ""
+                        : ", and the right \"" + need.right()
+                                + "\": uses = { system = { endpoint = \"proc/system\", rights = [\"" + need.right()
+                                + "\"] } }");
+    }
+
+    private void picture(JsonObject request, Exchange exchange) throws IOException, InterruptedException {
+        Picture.show(system, request.has("millis") ? request.get("millis").getAsLong() : 1_000, exchange);
+    }
+
+    private void rights(JsonObject request, Exchange exchange) throws IOException, BadInput {
+        JsonObject line = new JsonObject();
+        line.add("rights", array(List.of(system.rights(text(request, "name")))));
+        exchange.send(line);
+    }
+
+    /** Each client hears its own. */
+    private void token(JsonObject request, Exchange exchange) throws IOException, BadInput {
+        if (exchange.client().isEmpty()) {
+            throw new BadInput("only a process has a token; the owner needs none");
+        }
+        JsonObject line = new JsonObject();
+        line.addProperty("token", system.token(exchange.client()));
+        exchange.send(line);
+    }
+
+    private void console(JsonObject request, Exchange exchange)
+            throws IOException, InterruptedException, BadInput, BadDefinition {
+        if (!exchange.client().isEmpty()) {
+            throw new BadInput("the addresses of consoles are for the owner of the system");
+        }
+        if (WebConsole.addresses(system).isEmpty()) {
+            system.console(request.has("port") ? request.get("port").getAsInt() : WebConsole.PORT);
+        }
+        for (String address : WebConsole.addresses(system)) {
+            JsonObject line = new JsonObject();
+            line.addProperty("address", address);
+            exchange.send(line);
+        }
+    }
+
+    private JsonObject restart(JsonObject request) throws BadInput, InterruptedException {
+        String name = text(request, "name");
+        system.restart(name);
+        JsonObject row = new JsonObject();
+        row.addProperty("name", name);
+        return row;
     }
 
     /** It made sense, and did not succeed. */
@@ -90,9 +187,7 @@ public final class SystemAnswers implements ControlServer.Answers {
             JsonObject row = new JsonObject();
             row.addProperty("pid", view.pid());
             row.addProperty("name", view.name());
-            row.addProperty(
-                    "state",
-                    system.isSpare(view.name(), pid) ? "spare" : view.state().toLowerCase(Locale.ROOT));
+            row.addProperty("state", state(view));
             row.addProperty("threads", view.threads());
             row.addProperty("cpuNanos", view.cpuNanos());
             row.addProperty("allocated", view.allocated());
@@ -104,6 +199,12 @@ public final class SystemAnswers implements ControlServer.Answers {
         JsonObject answer = head();
         answer.add("processes", all);
         return answer;
+    }
+
+    private String state(ProcessView view) {
+        return system.isSpare(view.name(), view.pid())
+                ? "spare"
+                : system.isStopped(view.pid()) ? "stopped" : view.state().toLowerCase(Locale.ROOT);
     }
 
     private JsonObject head() {

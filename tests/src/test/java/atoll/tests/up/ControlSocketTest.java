@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.system.control.ControlServer;
+import atoll.system.control.ControlSocket;
 import atoll.tests.Wait;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -36,13 +37,14 @@ class ControlSocketTest {
 
     private Path socket;
     private ControlServer server;
+    private ControlSocket listening;
     private final CountDownLatch endless = new CountDownLatch(1);
 
     @BeforeEach
     void open() throws IOException {
         socket = folder.resolve("s.sock");
         Files.writeString(socket, "left by a dead JVM");
-        server = ControlServer.open(socket, (request, exchange) -> {
+        server = new ControlServer((request, exchange) -> {
             JsonObject line = new JsonObject();
             line.addProperty("did", request.get("do").getAsString());
             if (request.get("do").getAsString().equals("endless")) {
@@ -58,10 +60,12 @@ class ControlSocketTest {
             exchange.send(line);
             exchange.end();
         });
+        listening = ControlSocket.open(socket, server);
     }
 
     @AfterEach
     void close() throws IOException {
+        listening.close();
         server.close();
         assertTrue(Files.notExists(socket));
     }

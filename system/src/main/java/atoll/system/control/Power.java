@@ -1,0 +1,27 @@
+package atoll.system.control;
+
+/** What may be asked on a connection. */
+public enum Power {
+    /** What changes nothing. */
+    LOOK(""),
+    /** A shell or a command in a session. */
+    SESSION("session"),
+    /** All. */
+    CHANGE("change");
+
+    private final String right;
+
+    Power(String right) {
+        this.right = right;
+    }
+
+    /** The right to {@code Control} that it is had by; empty: none is needed. */
+    public String right() {
+        return right;
+    }
+
+    /** Whether who has this may ask what needs that. */
+    public boolean allows(Power need) {
+        return this == need || this == CHANGE;
+    }
+}

@@ -1,0 +1,278 @@
+package atoll.tests.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atoll.contract.process.ProcessSignal;
+import atoll.kernel.Preload;
+import atoll.system.Atoll;
+import atoll.system.BadInput;
+import atoll.system.definition.DefinitionReader;
+import atoll.system.up.Happening;
+import atoll.system.up.LogBook;
+import atoll.system.up.RunningSystem;
+import atoll.system.up.Status;
+import atoll.tests.Wait;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import guest.up.Asker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What processes are told of the system that they are in, and may do to it. */
+@Timeout(180)
+class ControlTest {
+    private static final String ALL = "\"change\", \"session\"";
+
+    @TempDir
+    Path folder;
+
+    private final List<Happening> heard = Collections.synchronizedList(new ArrayList<>());
+    private final RunningSystem system = new RunningSystem(Atoll.boot(), heard::add);
+
+    @AfterEach
+    void end() throws Exception {
+        system.end();
+        system.ended().get(Wait.SECONDS, TimeUnit.SECONDS);
+        system.control().close();
+    }
+
+    /** A process that asks; each of {@code words} is of {@link Asker}. */
+    private static String asker(String name, String rights, String... words) {
+        StringBuilder args = new StringBuilder();
+        for (String word : words) {
+            args.append(args.isEmpty() ? "" : ", ").append("'").append(word).append("'");
+        }
+        return """
+                [process.%s]
+                class-path = ["%s"]
+                main = "guest.up.Asker"
+                args = [%s]
+                uses = { system = { endpoint = "proc/system", rights = [%s] } }
+                """.formatted(name, Preload.place(Asker.class), args, rights);
+    }
+
+    private void start(String... parts) throws Exception {
+        String text = """
+                name = "t"
+                [process.proc]
+                program = "builtin:proc"
+                """ + String.join("", parts);
+        system.start(DefinitionReader.parse(folder.resolve("t.toml"), text));
+    }
+
+    private List<String> said(String name) {
+        List<String> lines = new ArrayList<>();
+        for (LogBook.Line line : system.book().reader(List.of(name)).next()) {
+            lines.add(line.text());
+        }
+        return lines;
+    }
+
+    private List<String> awaitSaid(String name, String line, int times) throws InterruptedException {
+        Wait.until(
+                () -> Collections.frequency(said(name), line) >= times,
+                () -> name + " did not say " + line + " but " + said(name));
+        return said(name);
+    }
+
+    private List<String> asked(String rights, String... words) throws Exception {
+        start(asker("asker", rights, words));
+        return awaitSaid("asker", "asked", 1);
+    }
+
+    private Status status(String name) {
+        for (Status status : system.statuses()) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        throw new AssertionError("no process " + name);
+    }
+
+    @Test
+    void whoMayLookSeesAndChangesNothing() throws Exception {
+        List<String> said = asked(
+                "",
+                "look",
+                "{\"do\": \"status\"}",
+                "look",
+                "{\"do\": \"kill\", \"names\": [\"proc\"]}",
+                "change",
+                "{\"do\": \"kill\", \"names\": [\"proc\"]}",
+                "session",
+                "{\"do\": \"exec\"}",
+                "look",
+                "{\"do\": \"console\"}");
+        JsonObject status = JsonParser.parseString(said.getFirst()).getAsJsonObject();
+        assertEquals("t", status.get("system").getAsString());
+        assertEquals("{\"end\":0}", said.get(1));
+        JsonObject refused = JsonParser.parseString(said.get(2)).getAsJsonObject();
+        assertEquals(
+                "asker asked for \"kill\" on a connection that it got by look(); it needs change(), and the right \"change\":"
+                        + " uses = { system = { endpoint = \"proc/system\", rights = [\"change\"] } }",
+                refused.get("error").getAsString());
+        assertTrue(said.get(3).startsWith("Refused: "), said::toString);
+        assertTrue(said.get(4).startsWith("Refused: "), said::toString);
+        assertTrue(said.get(5).contains("it needs change()"), said::toString);
+        assertEquals(0, status("proc").restarts());
+    }
+
+    @Test
+    void whoMayChangeIsAsTheOwnerButForTheirTokens() throws Exception {
+        List<String> said = asked(
+                ALL,
+                "change",
+                "{\"do\": \"kill\", \"names\": [\"proc\"], \"signal\": \"KILL\"}",
+                "change",
+                "{\"do\": \"console\"}",
+                "session",
+                "{\"do\": \"kill\", \"names\": [\"proc\"], \"signal\": \"KILL\"}");
+        assertTrue(said.getFirst().contains("\"signal\":\"KILL\""), said::toString);
+        assertTrue(said.get(2).contains("are for the owner of the system"), said::toString);
+        assertTrue(said.get(3).contains("it needs change()"), said::toString);
+        Wait.until(() -> status("proc").restarts() == 1, () -> "proc is not back: " + status("proc"));
+    }
+
+    @Test
+    void aCommandInASession() throws Exception {
+        start(
+                "[session]\n",
+                asker("asker", "\"session\"", "session", "{\"do\": \"exec\", \"words\": [\"echo\", \"hi\"]}"));
+        List<String> said = awaitSaid("asker", "asked", 1);
+        String out = JsonParser.parseString(said.getFirst())
+                .getAsJsonObject()
+                .get("out")
+                .getAsString();
+        assertEquals("hi\n", new String(Base64.getDecoder().decode(out), StandardCharsets.UTF_8));
+        assertEquals("{\"end\":0}", said.get(1));
+    }
+
+    @Test
+    void aTokenIsItsClientsAndStays() throws Exception {
+        String[] ask = {"look", "{\"do\": \"token\"}"};
+        start(asker("one", "", ask), asker("two", "", ask));
+        List<String> one = awaitSaid("one", "asked", 1);
+        List<String> two = awaitSaid("two", "asked", 1);
+        assertNotEquals(one.getFirst(), two.getFirst());
+        assertEquals(
+                system.token("one"),
+                JsonParser.parseString(one.getFirst())
+                        .getAsJsonObject()
+                        .get("token")
+                        .getAsString());
+        assertEquals(40, system.token("one").length());
+        system.signal("one", ProcessSignal.KILL);
+        List<String> again = awaitSaid("one", "asked", 2);
+        assertEquals(one.getFirst(), again.get(3));
+    }
+
+    @Test
+    void nonsense() throws Exception {
+        List<String> said = asked(
+                "",
+                "look",
+                "",
+                "look",
+                "nonsense",
+                "look",
+                "[".repeat(5_000),
+                "look",
+                "{\"do\": 1}",
+                "look",
+                "{\"do\": \"logs\", \"names\": 7}",
+                "look",
+                "{\"do\": \"picture\", \"millis\": \"soon\"}",
+                "look",
+                "{\"do\": \"ps\"}");
+        assertEquals("{\"end\":0}", said.get(said.size() - 2), said::toString);
+        assertEquals(6, said.stream().filter(line -> line.contains("\"end\":2")).count(), said::toString);
+    }
+
+    @Test
+    void whatTheDeadLeftOpenIsClosed() throws Exception {
+        start(asker("asker", "", "many", "{\"do\": \"picture\"}"));
+        for (int death = 1; death <= 5; death++) {
+            List<String> said = awaitSaid("asker", "asked", death);
+            assertEquals("IOException: TOO_MANY: there are 64 connections", said.getFirst());
+            system.signal("asker", ProcessSignal.KILL);
+        }
+        List<String> said = awaitSaid("asker", "asked", 6);
+        assertEquals(12, said.size(), said::toString);
+    }
+
+    @Test
+    void thePictureShowsWhoCallsWhom() throws Exception {
+        start(asker("asker", "", "look", "{\"do\": \"picture\", \"millis\": 100}"), """
+                [process.reader]
+                class-path = ["%s"]
+                main = "guest.up.Lister"
+                args = ["/proc"]
+                mount = [{ at = "/proc", endpoint = "proc/proc" }]
+                memory = "32m"
+                """.formatted(
+                        Preload.place(Asker.class)));
+        Wait.until(
+                () -> said("asker").stream().anyMatch(line -> line.contains("\"from\":\"reader\",\"to\":\"proc\"")),
+                () -> "no arrow: " + said("asker"));
+        List<String> said = said("asker");
+        JsonObject picture = JsonParser.parseString(said.getLast()).getAsJsonObject();
+        List<String> names = new ArrayList<>();
+        for (JsonElement each : picture.getAsJsonArray("processes")) {
+            JsonObject row = each.getAsJsonObject();
+            names.add(row.get("name").getAsString() + " " + row.get("kind").getAsString() + " "
+                    + row.get("state").getAsString());
+        }
+        assertEquals(
+                List.of(
+                        "proc server ready",
+                        "asker program ready",
+                        "reader program ready",
+                        "supervisor supervisor running"),
+                names);
+        JsonObject reader = picture.getAsJsonArray("processes").get(2).getAsJsonObject();
+        assertEquals(32 << 20, reader.getAsJsonObject("quota").get("memory").getAsLong());
+        system.signal("reader", ProcessSignal.STOP);
+        Wait.until(
+                () -> said("asker").getLast().contains("\"name\":\"reader\",\"state\":\"stopped\""),
+                () -> "it goes on: " + said("asker").getLast());
+        // What is not looked at is not counted.
+        system.signal("asker", ProcessSignal.KILL);
+        system.signal("reader", ProcessSignal.CONT);
+    }
+
+    @Test
+    void whoHasEndedIsStartedAnew() throws Exception {
+        start("""
+                [process.once]
+                program = "jdk.jartool/sun.tools.jar.Main"
+                args = ["--version"]
+                restart = "temporary"
+                """, asker("stays", ""));
+        Wait.until(() -> status("once").state().equals("ended"), () -> "it runs on: " + status("once"));
+        int lines = said("once").size();
+        assertTrue(lines > 0);
+        system.restart("once");
+        Wait.until(() -> said("once").size() == 2 * lines, () -> "it did not run again: " + said("once"));
+        Wait.until(() -> status("once").state().equals("ended"), () -> "it runs on: " + status("once"));
+        int pid = status("stays").pid();
+        system.restart("stays");
+        Wait.until(
+                () -> status("stays").pid() > pid && status("stays").state().equals("ready"),
+                () -> "it is the same: " + status("stays"));
+        BadInput bad = assertThrows(BadInput.class, () -> system.restart("stayz"));
+        assertEquals("no process of the definition is named stayz; did you mean \"stays\"?", bad.getMessage());
+    }
+}
