@@ -8,6 +8,7 @@ module atoll.system {
     requires atoll.kernel;
     requires atoll.linker;
     requires atoll.personality.java;
+    requires jdk.jfr;
     requires jdk.unsupported;
     requires org.apache.maven.resolver;
     requires org.apache.maven.resolver.supplier;

@@ -5,7 +5,8 @@ import atoll.contract.control.Control;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code Asker POWER REQUEST...}: asks the system that it is in, writes the answers, and stays. {@code POWER} is a method of {@link Control}. */
+/** {@code Asker POWER REQUEST...}: asks the system that it is in, writes the answers, and stays. {@code POWER} is a method of {@link Control}; or {@code many}: connections
+ * until there are too many; or {@code again}: for ever. */
 public final class Asker {
     private static final int STEP = 1_000;
 
@@ -38,7 +39,12 @@ public final class Asker {
                 begin(system, system.look(), request);
             }
         }
-        int connection = connect(system, power);
+        do {
+            answer(system, connect(system, power), request);
+        } while (power.equals("again"));
+    }
+
+    private static void answer(Control system, int connection, String request) throws IOException {
         begin(system, connection, request);
         for (byte[] next = system.read(connection, STEP); next.length > 0; next = system.read(connection, STEP)) {
             System.out.write(next, 0, next.length);

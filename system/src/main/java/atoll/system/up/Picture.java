@@ -5,16 +5,14 @@ import atoll.system.control.Exchange;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.ProgramSource;
 import atoll.system.trace.CallCounts;
+import atoll.system.trace.CallDeltas;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +22,19 @@ final class Picture {
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 60_000;
 
-    private record Arrow(String from, String to, String endpoint) {}
-
     private final RunningSystem system;
-    private Map<Arrow, long[]> before = new HashMap<>();
+    private final CallDeltas calls;
 
     private Picture(RunningSystem system) {
         this.system = system;
+        this.calls = new CallDeltas(system.living().calls());
     }
 
     /** Until the client goes, or the system ends. */
     static void show(RunningSystem system, long millis, Exchange exchange) throws IOException, InterruptedException {
         long step = Math.clamp(millis, SHORTEST_MILLIS, LONGEST_MILLIS);
         Picture picture = new Picture(system);
-        try (CallCounts.Counting counting = system.calls().begin()) {
+        try (CallCounts.Counting counting = system.living().calls().begin()) {
             Objects.requireNonNull(counting);
             for (boolean more = true; more; more = !system.awaitEnd(step)) {
                 exchange.send(picture.line());
@@ -59,8 +56,9 @@ final class Picture {
         Set<Integer> shown = new HashSet<>();
         for (Status status : system.statuses()) {
             JsonObject row = new JsonObject();
-            ProcessView view = status.pid() == 0 ? null : system.processes().look(status.pid());
-            boolean stopped = view != null && system.isStopped(view.pid());
+            ProcessView view =
+                    status.pid() == 0 ? null : system.living().table().look(status.pid());
+            boolean stopped = view != null && system.living().isStopped(view.pid());
             row.addProperty("name", status.name());
             row.addProperty("state", stopped ? "stopped" : status.state());
             row.addProperty("restarts", status.restarts());
@@ -72,9 +70,9 @@ final class Picture {
             shown.add(status.pid());
             all.add(row);
         }
-        for (int pid : system.processes().living()) {
-            ProcessView view = system.processes().look(pid);
-            if (view != null && !shown.contains(pid) && !system.isSpare(view.name(), pid)) {
+        for (int pid : system.living().table().living()) {
+            ProcessView view = system.living().table().look(pid);
+            if (view != null && !shown.contains(pid) && !system.living().isSpare(view.name(), pid)) {
                 all.add(other(view));
             }
         }
@@ -84,10 +82,11 @@ final class Picture {
     /** What no definition names. */
     private JsonObject other(ProcessView view) {
         JsonObject row = new JsonObject();
-        row.addProperty("name", system.shownName(view.name(), view.pid()));
-        row.addProperty("kind", system.kind(view.name()));
+        row.addProperty("name", system.living().shownName(view.name(), view.pid()));
+        row.addProperty("kind", system.living().kind(view.name()));
         row.addProperty(
-                "state", system.isStopped(view.pid()) ? "stopped" : view.state().toLowerCase(Locale.ROOT));
+                "state",
+                system.living().isStopped(view.pid()) ? "stopped" : view.state().toLowerCase(Locale.ROOT));
         row.addProperty("restarts", Math.max(0, view.starts() - 1));
         add(row, view);
         return row;
@@ -120,37 +119,17 @@ final class Picture {
     }
 
     private JsonArray calls() {
-        Map<Arrow, long[]> now = sums(system.calls().rows());
         JsonArray all = new JsonArray();
-        now.forEach((arrow, sum) -> {
-            long[] was = before.getOrDefault(arrow, new long[sum.length]);
-            // Who was forgotten meanwhile begins anew.
-            boolean again = sum[0] < was[0];
-            long count = sum[0] - (again ? 0 : was[0]);
-            if (count > 0) {
-                JsonObject row = new JsonObject();
-                row.addProperty("from", arrow.from);
-                row.addProperty("to", arrow.to);
-                row.addProperty("endpoint", arrow.endpoint);
-                row.addProperty("count", count);
-                row.addProperty("failed", sum[1] - (again ? 0 : was[1]));
-                row.addProperty("nanos", sum[2] - (again ? 0 : was[2]));
-                all.add(row);
-            }
-        });
-        before = now;
-        return all;
-    }
-
-    /** Rows of one name, such as of two that serve an endpoint one after the other, are one arrow. */
-    private static Map<Arrow, long[]> sums(List<CallCounts.Row> rows) {
-        Map<Arrow, long[]> sums = new HashMap<>();
-        for (CallCounts.Row row : rows) {
-            long[] sum = sums.computeIfAbsent(new Arrow(row.from(), row.to(), row.endpoint()), arrow -> new long[3]);
-            sum[0] += row.count();
-            sum[1] += row.failed();
-            sum[2] += row.nanos();
+        for (CallCounts.Row each : calls.next()) {
+            JsonObject row = new JsonObject();
+            row.addProperty("from", each.from());
+            row.addProperty("to", each.to());
+            row.addProperty("endpoint", each.endpoint());
+            row.addProperty("count", each.count());
+            row.addProperty("failed", each.failed());
+            row.addProperty("nanos", each.nanos());
+            all.add(row);
         }
-        return sums;
+        return all;
     }
 }

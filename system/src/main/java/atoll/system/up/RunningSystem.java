@@ -1,6 +1,5 @@
 package atoll.system.up;
 
-import atoll.contract.process.ProcessList;
 import atoll.contract.process.ProcessSignal;
 import atoll.kernel.Process;
 import atoll.personality.java.Grants;
@@ -18,14 +17,9 @@ import atoll.system.definition.Problems;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.ProgramSource;
 import atoll.system.definition.SystemDefinition;
-import atoll.system.service.ProcService;
-import atoll.system.service.ProcessPower;
 import atoll.system.service.Services;
 import atoll.system.service.TerminalService;
 import atoll.system.session.Sessions;
-import atoll.system.trace.CallCounts;
-import atoll.system.trace.CallTrace;
-import atoll.system.trace.Watches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,12 +59,11 @@ public final class RunningSystem {
     private final Atoll atoll;
     private final Services services;
     private final LogBook book = new LogBook();
-    private final Watches watches = new Watches();
-    private final CallCounts calls;
+    private final Living living;
+    private final Metrics metrics;
+    private final Recordings recordings;
     private final ControlServer control;
     private final ControlService controlled;
-    private final ProcessList table;
-    private final ProcessPower power;
     private final Watcher watcher;
     private final CompletableFuture<List<Status>> settled = new CompletableFuture<>();
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
@@ -89,13 +82,14 @@ public final class RunningSystem {
     public RunningSystem(Atoll atoll, Consumer<Happening> hears) {
         this.atoll = atoll;
         services = new Services(atoll);
-        table = new ProcService(atoll, services).processes().gate();
-        power = new ProcessPower(atoll);
-        calls = new CallCounts(watches, atoll.processes(), process -> shownName(process.name(), process.id()));
+        living = new Living(atoll, services);
+        metrics = new Metrics(this);
+        recordings = new Recordings(living.calls());
         control = new ControlServer(new SystemAnswers(this));
         controlled = new ControlService(atoll, control);
         watcher = new Watcher(services, happening -> {
             hears.accept(happening);
+            Recordings.happened(happening);
             TakenPorts.in(happening, definitionOf(happening.process()), book).forEach(hears);
         });
     }
@@ -165,6 +159,7 @@ public final class RunningSystem {
             look();
             awaitDeaths();
             ended.complete(new Ended(told, why));
+            recordings.close();
             control.close();
         } catch (InterruptedException | ExecutionException e) {
             ended.complete(new Ended(false, String.valueOf(e)));
@@ -175,6 +170,8 @@ public final class RunningSystem {
         synchronized (changes) {
             watcher.look();
         }
+        metrics.look();
+        recordings.look();
         List<Status> statuses = statuses();
         boolean still = true;
         boolean over = true;
@@ -217,48 +214,9 @@ public final class RunningSystem {
         return watcher.statuses(names);
     }
 
-    /** The processes that there are, by number: also those of servers, and those that wait to be started. */
-    public ProcessList processes() {
-        return table;
-    }
-
-    /** Whether a process of that name and number is one that was made in advance. */
-    public boolean isSpare(String name, int pid) {
-        if (name.equals(SUPERVISOR)) {
-            Process now = services.supervisor();
-            return now != null && now.id() != pid;
-        }
-        if (!services.names().contains(name)) {
-            return false;
-        }
-        Process now = services.process(name);
-        return now != null && now.id() != pid;
-    }
-
-    /** What it is called among all that there are: several programs of sessions may have one name. */
-    String shownName(String name, int pid) {
-        return name.equals(SUPERVISOR) || services.names().contains(name) ? name : name + " " + pid;
-    }
-
-    /** What the process of that name, which is not of the definition, is there for. */
-    String kind(String name) {
-        return name.equals(SUPERVISOR) ? SUPERVISOR : services.names().contains(name) ? "server" : "session";
-    }
-
-    /** Whether it was told to stop, and not to go on. */
-    boolean isStopped(int pid) {
-        Process process = atoll.processes().get(pid);
-        return process != null && process.isPaused();
-    }
-
-    /** A line for each thing that the living process of that name was given. */
-    String[] rights(String name) throws BadInput {
-        return table.grants(number(name));
-    }
-
-    /** Who calls whom how often, for who begins to count. */
-    CallCounts calls() {
-        return calls;
+    /** What collectors of metrics read. */
+    Metrics metrics() {
+        return metrics;
     }
 
     /** Waits so long; whether it has ended by then. */
@@ -283,13 +241,9 @@ public final class RunningSystem {
         return controlled.token(client);
     }
 
-    /** The calls of the process of that name, from now on; to be closed. */
-    public CallTrace trace(String name) throws BadInput {
-        List<String> names = services.names();
-        if (!names.contains(name)) {
-            throw new BadInput("no process is named " + name + Nearest.hint(name, names));
-        }
-        return new CallTrace(watches, () -> services.names().contains(name) ? services.process(name) : null);
+    /** The processes that live in it. */
+    Living living() {
+        return living;
     }
 
     public LogBook book() {
@@ -300,29 +254,7 @@ public final class RunningSystem {
 
     /** Does that to the process of that name, or of that number; returns its number. {@link BadInput} when there is none. */
     public int signal(String nameOrNumber, ProcessSignal signal) throws BadInput {
-        int pid = number(nameOrNumber);
-        if (!power.signal(pid, signal)) {
-            throw new BadInput("no process has the number " + pid);
-        }
-        return pid;
-    }
-
-    private int number(String nameOrNumber) throws BadInput {
-        List<String> names = services.names();
-        if (nameOrNumber.equals(SUPERVISOR) || names.contains(nameOrNumber)) {
-            Process process = nameOrNumber.equals(SUPERVISOR) ? services.supervisor() : services.process(nameOrNumber);
-            if (process == null) {
-                throw new BadInput(nameOrNumber + " has no process now");
-            }
-            return process.id();
-        }
-        try {
-            return Integer.parseInt(nameOrNumber);
-        } catch (NumberFormatException e) {
-            List<String> all = new ArrayList<>(names);
-            all.add(SUPERVISOR);
-            throw new BadInput("no process is named " + nameOrNumber + Nearest.hint(nameOrNumber, all));
-        }
+        return living.signal(nameOrNumber, signal);
     }
 
     /** Starts that process anew, whatever became of it: see {@link Services#restart}. */

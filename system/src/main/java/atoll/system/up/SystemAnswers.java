@@ -58,6 +58,7 @@ final class SystemAnswers implements Answers {
         verb("trace", Power.LOOK, this::trace);
         verb("picture", Power.LOOK, this::picture);
         verb("rights", Power.LOOK, this::rights);
+        verb("metrics", Power.LOOK, this::metrics);
         verb("token", Power.LOOK, this::token);
         verb("kill", Power.CHANGE, this::kill);
         verb("down", Power.CHANGE, this::down);
@@ -130,8 +131,17 @@ final class SystemAnswers implements Answers {
 
     private void rights(JsonObject request, Exchange exchange) throws IOException, BadInput {
         JsonObject line = new JsonObject();
-        line.add("rights", array(List.of(system.rights(text(request, "name")))));
+        line.add("rights", array(List.of(system.living().rights(text(request, "name")))));
         exchange.send(line);
+    }
+
+    /** In lines: a text may be long. */
+    private void metrics(JsonObject request, Exchange exchange) throws IOException {
+        for (String each : system.metrics().text().split("\n")) {
+            JsonObject line = new JsonObject();
+            line.addProperty("text", each + "\n");
+            exchange.send(line);
+        }
     }
 
     /** Each client hears its own. */
@@ -177,7 +187,7 @@ final class SystemAnswers implements Answers {
     }
 
     private JsonObject processes() {
-        ProcessList table = system.processes();
+        ProcessList table = system.living().table();
         JsonArray all = new JsonArray();
         for (int pid : table.living()) {
             ProcessView view = table.look(pid);
@@ -202,9 +212,11 @@ final class SystemAnswers implements Answers {
     }
 
     private String state(ProcessView view) {
-        return system.isSpare(view.name(), view.pid())
+        return system.living().isSpare(view.name(), view.pid())
                 ? "spare"
-                : system.isStopped(view.pid()) ? "stopped" : view.state().toLowerCase(Locale.ROOT);
+                : system.living().isStopped(view.pid())
+                        ? "stopped"
+                        : view.state().toLowerCase(Locale.ROOT);
     }
 
     private JsonObject head() {
@@ -337,7 +349,7 @@ final class SystemAnswers implements Answers {
 
     private void trace(JsonObject request, Exchange exchange) throws IOException, InterruptedException, BadInput {
         String name = text(request, "name");
-        try (CallTrace trace = system.trace(name)) {
+        try (CallTrace trace = system.living().trace(name)) {
             Tracing.run(system, trace, request.has("most") ? request.get("most").getAsLong() : 0, exchange);
         }
     }

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,6 +252,75 @@ class ControlTest {
         // What is not looked at is not counted.
         system.signal("asker", ProcessSignal.KILL);
         system.signal("reader", ProcessSignal.CONT);
+    }
+
+    private static final String LISTER = """
+            [process.reader]
+            class-path = ["%s"]
+            main = "guest.up.Lister"
+            args = ["/proc"]
+            mount = [{ at = "/proc", endpoint = "proc/proc" }]
+            """.formatted(Preload.place(Asker.class));
+
+    /** The last whole text that the asker was given. */
+    private String metrics() {
+        StringBuilder text = new StringBuilder();
+        String whole = "";
+        for (String line : said("asker")) {
+            JsonObject each = JsonParser.parseString(line).getAsJsonObject();
+            if (each.has("text")) {
+                text.append(each.get("text").getAsString());
+            } else {
+                whole = text.toString();
+                text.setLength(0);
+            }
+        }
+        return whole;
+    }
+
+    @Test
+    void metricsAreInTheFormOfPrometheus() throws Exception {
+        start(asker("asker", "", "again", "{\"do\": \"metrics\"}"), LISTER);
+        Wait.until(() -> status("reader").state().equals("ready"), () -> "no reader: " + heard);
+        system.signal("proc", ProcessSignal.KILL);
+        String calls = "\natoll_calls_total{from=\"reader\",to=\"proc\",endpoint=\"proc\"} ";
+        String restarts = "\natoll_process_restarts_total{process=\"proc\"} 1\n";
+        Wait.until(() -> metrics().contains(calls) && metrics().contains(restarts), this::metrics);
+        String text = metrics();
+        assertTrue(text.contains("\natoll_process_ready{process=\"reader\"} 1\n"), text);
+        assertTrue(text.startsWith("""
+                # HELP atoll_system_info The system that this is.
+                # TYPE atoll_system_info gauge
+                atoll_system_info{system="t"} 1
+                """), text);
+        for (String line : text.split("\n")) {
+            assertTrue(
+                    line.matches(
+                            "# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [0-9.]+"),
+                    line);
+        }
+    }
+
+    @Test
+    void flightRecorder() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (RecordingStream recording = new RecordingStream()) {
+            recording.enable("atoll.Process");
+            recording.enable("atoll.Calls").with("period", "100 ms");
+            recording.onEvent(
+                    "atoll.Process", event -> told.add(event.getString("process") + " " + event.getString("what")));
+            recording.onEvent("atoll.Calls", event -> {
+                if (event.getLong("count") > 0 && event.getDuration("time").toNanos() > 0) {
+                    told.add(event.getString("from") + " calls " + event.getString("to"));
+                }
+            });
+            recording.startAsync();
+            start(LISTER);
+            Wait.until(() -> told.contains("reader calls proc"), told::toString);
+            system.signal("proc", ProcessSignal.KILL);
+            Wait.until(() -> told.contains("proc killed; it is started again"), told::toString);
+            Wait.until(() -> told.toString().contains("proc is back, process "), told::toString);
+        }
     }
 
     @Test

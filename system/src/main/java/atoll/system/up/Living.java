@@ -1,0 +1,123 @@
+package atoll.system.up;
+
+import atoll.contract.process.ProcessList;
+import atoll.contract.process.ProcessSignal;
+import atoll.kernel.Process;
+import atoll.system.Atoll;
+import atoll.system.BadInput;
+import atoll.system.definition.Nearest;
+import atoll.system.service.ProcService;
+import atoll.system.service.ProcessPower;
+import atoll.system.service.Services;
+import atoll.system.trace.CallCounts;
+import atoll.system.trace.CallTrace;
+import atoll.system.trace.Watches;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The processes that live in a system, by name and by number: how they are, what they may, whom they call. */
+final class Living {
+    private final Atoll atoll;
+    private final Services services;
+    private final ProcessList table;
+    private final ProcessPower power;
+    private final Watches watches = new Watches();
+    private final CallCounts calls;
+
+    Living(Atoll atoll, Services services) {
+        this.atoll = atoll;
+        this.services = services;
+        table = new ProcService(atoll, services).processes().gate();
+        power = new ProcessPower(atoll);
+        calls = new CallCounts(watches, atoll.processes(), process -> shownName(process.name(), process.id()));
+    }
+
+    /** The processes that there are, by number: also those of servers, and those that wait to be started. */
+    ProcessList table() {
+        return table;
+    }
+
+    /** Whether a process of that name and number is one that was made in advance. */
+    boolean isSpare(String name, int pid) {
+        if (name.equals(RunningSystem.SUPERVISOR)) {
+            Process now = services.supervisor();
+            return now != null && now.id() != pid;
+        }
+        if (!services.names().contains(name)) {
+            return false;
+        }
+        Process now = services.process(name);
+        return now != null && now.id() != pid;
+    }
+
+    /** What it is called among all that there are: several programs of sessions may have one name. */
+    String shownName(String name, int pid) {
+        return isDefined(name) ? name : name + " " + pid;
+    }
+
+    /** What the process of that name, which is not of the definition, is there for. */
+    String kind(String name) {
+        return name.equals(RunningSystem.SUPERVISOR)
+                ? RunningSystem.SUPERVISOR
+                : services.names().contains(name) ? "server" : "session";
+    }
+
+    /** Whether it was told to stop, and not to go on. */
+    boolean isStopped(int pid) {
+        Process process = atoll.processes().get(pid);
+        return process != null && process.isPaused();
+    }
+
+    /** A line for each thing that the living process of that name was given. */
+    String[] rights(String name) throws BadInput {
+        return table.grants(number(name));
+    }
+
+    /** Who calls whom how often, for who begins to count. */
+    CallCounts calls() {
+        return calls;
+    }
+
+    /** Whether it is the name of a process that is kept running. */
+    boolean isDefined(String name) {
+        return name.equals(RunningSystem.SUPERVISOR) || services.names().contains(name);
+    }
+
+    /** The calls of the process of that name, from now on; to be closed. */
+    CallTrace trace(String name) throws BadInput {
+        List<String> names = services.names();
+        if (!names.contains(name)) {
+            throw new BadInput("no process is named " + name + Nearest.hint(name, names));
+        }
+        return new CallTrace(watches, () -> services.names().contains(name) ? services.process(name) : null);
+    }
+
+    private int number(String nameOrNumber) throws BadInput {
+        List<String> names = services.names();
+        if (nameOrNumber.equals(RunningSystem.SUPERVISOR) || names.contains(nameOrNumber)) {
+            Process process = nameOrNumber.equals(RunningSystem.SUPERVISOR)
+                    ? services.supervisor()
+                    : services.process(nameOrNumber);
+            if (process == null) {
+                throw new BadInput(nameOrNumber + " has no process now");
+            }
+            return process.id();
+        }
+        try {
+            return Integer.parseInt(nameOrNumber);
+        } catch (NumberFormatException e) {
+            List<String> all = new ArrayList<>(names);
+            all.add(RunningSystem.SUPERVISOR);
+            throw new BadInput("no process is named " + nameOrNumber + Nearest.hint(nameOrNumber, all));
+        }
+    }
+
+    /** Does that to the process of that name, or of that number; returns its number. {@link BadInput} when there is none. */
+    int signal(String nameOrNumber, ProcessSignal signal) throws BadInput {
+        int pid = number(nameOrNumber);
+        if (!power.signal(pid, signal)) {
+            throw new BadInput("no process has the number " + pid);
+        }
+        return pid;
+    }
+}
