@@ -113,6 +113,18 @@ class LayersTest {
     }
 
     @Test
+    void theConsoleDependsOnContractsAndTheWebServerOfTheJdk() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.console..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "atoll.console..", "atoll.contract..", "java..", "com.sun.net.httpserver..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void kernelAndBoundaryDependOnTheJdkAlone() {
         ArchRuleDefinition.classes()
                 .that()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Programs that come with Atoll: as any other, they have what their definition gives them. */
 public enum OwnProgram {
     /** The console in the browser. */
-    CONSOLE("atoll.console.Main com.google.gson.Gson");
+    CONSOLE("atoll.console.Main");
 
     /** With a blank between: its main class, and a class of each other jar of its class path. */
     private final String classes;
