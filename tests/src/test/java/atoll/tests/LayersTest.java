@@ -91,6 +91,23 @@ class LayersTest {
     }
 
     @Test
+    void theSshServerDependsOnContractsAndLibrariesAlone() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("atoll.ssh..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "atoll.ssh..",
+                        "atoll.contract..",
+                        "java..",
+                        "org.jspecify..",
+                        "org.apache.sshd..",
+                        "com.google.gson..")
+                .check(CLASSES);
+    }
+
+    @Test
     void librariesDependOnContractsAlone() {
         ArchRuleDefinition.classes()
                 .that()

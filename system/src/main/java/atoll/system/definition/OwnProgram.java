@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Programs that come with Atoll: as any other, they have what their definition gives them. */
 public enum OwnProgram {
     /** The console in the browser. */
-    CONSOLE("atoll.console.Main");
+    CONSOLE("atoll.console.Main"),
+    /** The shell over SSH. */
+    SSH("atoll.ssh.Main com.google.gson.Gson org.apache.sshd.server.SshServer org.apache.sshd.common.SshConstants"
+            + " org.bouncycastle.jce.provider.BouncyCastleProvider org.slf4j.Logger org.slf4j.nop.NOPServiceProvider");
 
     /** With a blank between: its main class, and a class of each other jar of its class path. */
     private final String classes;
