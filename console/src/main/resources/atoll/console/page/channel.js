@@ -69,10 +69,6 @@ export class Channel {
     this.#told = told;
   }
 
-  get isOpen() {
-    return this.#id !== null;
-  }
-
   /** heard.line(object), heard.over(), heard.lost(): the console has gone meanwhile. */
   ask(request, heard) {
     const number = this.#next++;

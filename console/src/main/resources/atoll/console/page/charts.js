@@ -14,6 +14,8 @@ const CHARTS = [
 ];
 
 const HEIGHT = 92;
+/** Seconds that are shown at least. */
+const SHORTEST = 60;
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -57,7 +59,7 @@ class Chart {
       legend: { show: false },
       cursor: { show: false },
       padding: [6, 4, 0, 0],
-      scales: { y: { range: (plot, low, high) => [0, high > 0 ? high * 1.15 : 1] } },
+      scales: { x: { range: (plot, first, last) => [Math.min(first, last - SHORTEST), last] }, y: { range: (plot, low, high) => [0, high > 0 ? high * 1.15 : 1] } },
       axes: [
         { stroke: ink, grid, ticks: { show: false }, size: 22, font: "11px system-ui", space: 80 },
         { stroke: ink, grid, ticks: { show: false }, size: 64, font: "11px system-ui", space: 30,

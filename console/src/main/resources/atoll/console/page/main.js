@@ -18,7 +18,7 @@ onNewToken(() => location.reload());
 
 function lock(why) {
   byId("locked").hidden = false;
-  byId("body").hidden = true;
+  byId("body").hidden = byId("open-terminal").hidden = true;
   if (why) {
     say(byId("locked-why"), why);
   }
@@ -43,9 +43,9 @@ function begin() {
       return;
     }
     state(name, why ?? SAID[name]);
-    terminalButton.disabled = name !== "open";
-    panel.enable(name === "open");
+    // Nothing is disabled while it is away: who is on a button would lose the place, and is told why nothing is done.
     if (name === "open") {
+      terminalButton.disabled = false;
       channel.ask({ do: "picture", millis: MILLIS }, { line: show });
       panel.attach();
     }

@@ -101,16 +101,6 @@ export class Panel {
     this.charts.update(process);
     const paused = health(process.state) === "paused";
     say(this.buttons.pause, paused ? "Resume" : "Pause");
-    this.enable(this.channel.isOpen);
-  }
-
-  enable(open) {
-    if (this.key !== null) {
-      const alive = Boolean(this.process.row.pid);
-      this.buttons.kill.disabled = !open || !alive;
-      this.buttons.pause.disabled = !open || !alive;
-      this.buttons.restart.disabled = this.buttons.upgrade.disabled = !open;
-    }
   }
 
   #facts(row) {
@@ -122,7 +112,7 @@ export class Panel {
       "Regions of memory": row.regions ? format.bytes(row.regions) : null,
       "Memory it may have": quota.memory ? format.bytes(quota.memory) : null,
       "Processors it may have": quota.cpu ?? null,
-      "Threads it may have": quota.threads ?? null,
+      "Threads it may have": quota.threads ? format.digits(quota.threads) : null,
       "Last happening": row.cause || null,
     };
     const texts = Object.entries(facts).filter(([, text]) => text !== null);
