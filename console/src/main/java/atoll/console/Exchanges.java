@@ -36,7 +36,12 @@ final class Exchanges implements Executor {
             }
             running.put(thread, limit());
         }
-        thread.start();
+        try {
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            running.remove(thread);
+            throw e;
+        }
     }
 
     private void run(Runnable exchange) {

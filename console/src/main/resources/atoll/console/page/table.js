@@ -12,10 +12,10 @@ export class Table {
   constructor(open) {
     this.open = open;
     this.body = element("tbody");
-    const heads = COLUMNS.map((name) => element("th", { scope: "col" }, name));
-    byId("processes").append(
-      element("table", { "aria-labelledby": "processes-title" }, element("thead", {}, element("tr", {}, ...heads)), this.body),
-    );
+    const heads = COLUMNS.map((name) => element("th", { scope: "col", "data-column": name }, name));
+    const head = element("thead", {}, element("tr", {}, ...heads));
+    this.node = element("table", { "aria-labelledby": "processes-title" }, head, this.body);
+    byId("processes").append(this.node);
   }
 
   /** Goes to the first of that kind. */
@@ -25,6 +25,9 @@ export class Table {
   }
 
   update(model) {
+    // A column of dashes says nothing.
+    const estimated = [...model.processes.values()].some((process) => process.now.memory !== null);
+    this.node.classList.toggle("no-memory", !estimated);
     for (const [key, row] of this.#rows) {
       if (!model.processes.has(key)) {
         row.node.remove();
