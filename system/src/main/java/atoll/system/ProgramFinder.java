@@ -74,7 +74,8 @@ public final class ProgramFinder {
             case ProgramSource.Jar jar -> byJar(jar.file().toString(), jar.main(), arguments);
             case ProgramSource.Artifact artifact -> byCoordinates(artifact.coordinates(), artifact.main(), arguments);
             case ProgramSource.Tool tool -> found(tool.main(), List.of(), tool.main(), arguments);
-            case ProgramSource.ClassPath path -> found(path.main(), classPath(path.entries()), path.main(), arguments);
+            case ProgramSource.ClassPath path ->
+                found(path.main(), definedPath(path.entries()), path.main(), arguments);
             case ProgramSource.Own own ->
                 found(own.program().main(), ownJars(own), own.program().main(), arguments);
             case ProgramSource.Server server ->
@@ -176,6 +177,18 @@ public final class ProgramFinder {
                 collect(next, besides);
             }
         }
+    }
+
+    /** That of a definition: with what coordinates name, each file once. */
+    private List<Path> definedPath(List<String> entries) throws BadInput {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String entry : entries) {
+            files.addAll(
+                    ProgramSource.isArtifact(entry)
+                            ? Repository.resolve(entry, path(repository), remote)
+                            : classPath(List.of(entry)));
+        }
+        return List.copyOf(files);
     }
 
     /** The entries of a class path, by the rules of the java launcher: empty is here, {@code *} is all jars. */

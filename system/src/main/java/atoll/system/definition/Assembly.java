@@ -154,6 +154,10 @@ final class Assembly {
         }
         List<String> entries = new ArrayList<>();
         for (String entry : texts(values, "class-path")) {
+            if (ProgramSource.isArtifact(entry)) {
+                entries.add(entry);
+                continue;
+            }
             entries.add(
                     places.isServed(entry, values)
                             ? Places.guest(entry).toString()

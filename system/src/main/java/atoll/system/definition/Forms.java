@@ -14,8 +14,10 @@ final class Forms {
 
     static final Form<String> HOST_PATH = path("host path", "a path", "^[^\\u0000]+$");
 
-    static final Form<String> ENTRY =
-            path("host path", "a path without a colon: each entry is a string of its own", "^[^\\u0000:]+$");
+    static final Form<String> ENTRY = path(
+            "host path or coordinates",
+            "a path without a colon, or GROUP:ARTIFACT:VERSION: each entry is a string of its own",
+            "^([^\\u0000:]+|" + ProgramSource.COORDINATES.pattern() + ")$");
 
     static final Form<String> GUEST_PATH =
             path("path", "an absolute path in the process, such as /data", "^/[^\\u0000]*$");

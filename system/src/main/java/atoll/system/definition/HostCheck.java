@@ -49,7 +49,7 @@ final class HostCheck {
         }
         for (Values.Value each : process.items("class-path")) {
             String entry = (String) each.content();
-            if (!places.isServed(entry, process)) {
+            if (!ProgramSource.isArtifact(entry) && !places.isServed(entry, process)) {
                 exists(
                         each.at(),
                         process.path + ".class-path",

@@ -254,7 +254,7 @@ final class Keys {
                 Key.of(
                         "class-path",
                         new Type.Items(new Type.Text(Forms.ENTRY), MANY),
-                        "In place of a program: jars and folders; `DIR/*` stands for all jars in DIR. What lies in a mount is found there.",
+                        "In place of a program: jars, folders and Maven coordinates; `DIR/*` stands for all jars in DIR. What lies in a mount is found there.",
                         "classpath",
                         "cp"),
                 Key.of(

@@ -19,7 +19,8 @@ public sealed interface ProgramSource {
     /**
      * A class in jars and folders.
      *
-     * @param entries absolute paths of the host, {@code DIR/*} for all jars of a folder; or paths in a mount of the process
+     * @param entries absolute paths of the host, {@code DIR/*} for all jars of a folder; paths in a mount of the process; or
+     *     Maven coordinates, for what they name with its dependencies
      */
     record ClassPath(List<String> entries, String main) implements ProgramSource {
         public ClassPath {
@@ -46,6 +47,11 @@ public sealed interface ProgramSource {
     Pattern COORDINATES = Pattern.compile("[^:\\s/]+(:[^:\\s/]+){2,4}");
 
     Pattern TOOL = Pattern.compile("(jdk[\\w.]*)/([\\w.$]+)");
+
+    /** Whether an entry of a class path is coordinates, and no path. */
+    static boolean isArtifact(String entry) {
+        return COORDINATES.matcher(entry).matches();
+    }
 
     /** A path is as it was written, and there is no main class yet. */
     static ProgramSource of(String text) {

@@ -123,7 +123,8 @@ class DefinitionTest {
     private static void everyKeyOfAProcess(ProcessDefinition full) {
         assertEquals(
                 new ProgramSource.ClassPath(
-                        List.of("/shop/lib/*", "/data/classes", "/opt/app.jar", "/shop"), "some.Main$Inner"),
+                        List.of("/shop/lib/*", "/data/classes", "/opt/app.jar", "/shop", "org.ow2.asm:asm:9.8"),
+                        "some.Main$Inner"),
                 full.program());
         assertEquals(List.of("-x", "", "ü\n"), full.arguments());
         assertEquals(Map.of("A", "b", "odd name", ""), full.environment());

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * Wakes and closes what a dead or dying process has open, below the JDK's channels: their own {@code close} takes locks
@@ -30,6 +31,8 @@ final class Descriptors {
     private static final Class<?> WATCH;
     private static final MethodHandle WATCH_WAKE;
     private static final MethodHandle WATCH_CLOSE;
+    private static final Class<?> LOCKS;
+    private static final MethodHandle LOCKS_REMOVE;
 
     static {
         try {
@@ -53,6 +56,8 @@ final class Descriptors {
             WATCH_WAKE = virtual(WATCH, "wakeup", void.class);
             WATCH_CLOSE = virtual(WATCH, "implCloseAll", void.class);
             GROUP_CLOSE = virtual(GROUP, "implClose", void.class);
+            LOCKS = Class.forName("sun.nio.ch.FileLockTable");
+            LOCKS_REMOVE = virtual(LOCKS, "removeAll", List.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -140,6 +145,10 @@ final class Descriptors {
                 GROUP_CLOSE.invoke(thing);
             } else if (WATCH.isInstance(thing)) {
                 WATCH_CLOSE.invoke(thing);
+            } else if (LOCKS.isInstance(thing)) {
+                // The JDK's table of locks is one for all processes, and it forgets what nobody released when that is
+                // collected.
+                LOCKS_REMOVE.invoke(thing);
             }
         } catch (IOException e) {
             // Closed as far as the host can.

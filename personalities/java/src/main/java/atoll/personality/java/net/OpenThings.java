@@ -4,7 +4,7 @@ import java.atoll.Network.Kind;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptors, selectors and groups that one process has open. */
+/** Descriptors, selectors, groups and locks of files that one process has open. */
 final class OpenThings {
     // All guarded by this. Whoever closes a descriptor takes it out first, so what is in here has a number of its own,
     // and waking it under the lock cannot hit another's.
