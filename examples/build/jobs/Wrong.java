@@ -1,0 +1,3 @@
+public class Wrong {
+    int number = "no number";
+}
