@@ -2,18 +2,28 @@ package atoll.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was typed, also by shells before, in a file. What is wrong with the file is no reason to fail. */
+/**
+ * What was typed, also by shells before, in a file that all shells of a home append to. A file with more than {@value #MOST} lines is
+ * moved aside, over the one that was before, and never written anew: so nothing is lost between shells, and what is kept is bounded.
+ * What is wrong with the files is no reason to fail.
+ */
 final class Past {
     private static final int MOST = 1_000;
     private static final int MOST_BYTES = 1 << 20;
+    /** Who moves the file aside does it at once; a mark that is older was left by a shell that was killed. */
+    private static final Duration STALE = Duration.ofMinutes(1);
 
     /** Of one thread. */
     final List<String> lines = new ArrayList<>();
@@ -30,39 +40,69 @@ final class Past {
         file = place;
     }
 
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
     /** Before the first line is typed. */
     void read() {
         if (file == null) {
             return;
         }
+        List<String> all = new ArrayList<>();
+        read(beside(file, ".old"), all);
+        int old = all.size();
+        boolean tooLong = read(file, all) || all.size() - old > MOST;
+        lines.addAll(all.subList(Math.max(0, all.size() - MOST), all.size()));
+        if (tooLong) {
+            moveAside(file);
+        }
+    }
+
+    /** Whether it is longer than a file of this kind is; then none of it is read. */
+    private static boolean read(Path from, List<String> to) {
         try {
-            if (!Files.isRegularFile(file)) {
-                return;
+            if (!Files.isRegularFile(from)) {
+                return false;
             }
-            boolean tooLong = Files.size(file) > MOST_BYTES;
-            String text = tooLong ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            List<String> all = new ArrayList<>();
-            for (String line : text.split("\n")) {
+            if (Files.size(from) > MOST_BYTES) {
+                return true;
+            }
+            for (String line : new String(Files.readAllBytes(from), StandardCharsets.UTF_8).split("\n")) {
                 if (!line.isBlank()) {
-                    all.add(typed(line));
+                    to.add(typed(line));
                 }
-            }
-            lines.addAll(all.subList(Math.max(0, all.size() - MOST), all.size()));
-            if (tooLong || all.size() > 2 * MOST) {
-                write();
             }
         } catch (IOException e) {
             // It is as if there were none.
         }
+        return false;
     }
 
-    private void write() throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (String line : lines) {
-            text.append(kept(line));
-        }
-        if (file != null) {
-            Files.writeString(file, text.toString());
+    /** By one shell at a time, of which the second finds a short file. */
+    private static void moveAside(Path file) {
+        Path mark = beside(file, ".moving");
+        try {
+            try {
+                Files.createFile(mark);
+            } catch (FileAlreadyExistsException e) {
+                if (Files.getLastModifiedTime(mark)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(STALE))) {
+                    Files.deleteIfExists(mark);
+                }
+                return;
+            }
+            try {
+                List<String> now = new ArrayList<>();
+                if (read(file, now) || now.size() > MOST) {
+                    Files.move(file, beside(file, ".old"), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                Files.deleteIfExists(mark);
+            }
+        } catch (IOException e) {
+            // The next shell does it.
         }
     }
 

@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where commands are typed: lines, as the terminal edits them. */
-final class Plain {
+/** Lines as the terminal edits them. */
+final class Plain implements Keyboard {
     private final TerminalInput typed;
     private final OutputStream screen;
     private final Map<String, String> aliases;
-    /** The thread that reads; null when none does. */
-    private volatile @Nullable Thread reading;
 
     Plain(TerminalInput typed, OutputStream screen, Map<String, String> aliases) {
         this.typed = typed;
@@ -23,10 +21,8 @@ final class Plain {
         this.aliases = aliases;
     }
 
-    /** The next command, of a line or several; null at the end; {@link InterruptedException} when what was typed is to be dropped. */
-    @Nullable String line(String prompt) throws InterruptedException {
-        Thread.interrupted();
-        reading = Thread.currentThread();
+    @Override
+    public @Nullable String line(String prompt, String more) throws InterruptedException {
         try {
             StringBuilder all = new StringBuilder();
             String shown = prompt;
@@ -41,33 +37,24 @@ final class Plain {
                     return all.toString();
                 }
                 all.append('\n');
-                shown = "> ";
+                shown = more;
             }
         } catch (InterruptedIOException e) {
             throw new InterruptedException();
         } catch (IOException e) {
             return null;
-        } finally {
-            reading = null;
         }
     }
 
     private @Nullable String one() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int c = typed.read();
-        while (c >= 0 && c != '\n') {
-            line.write(c);
-            c = typed.read();
+        int c = typed.key(0);
+        while ((c >= 0 || c == TerminalInput.RESIZED) && c != '\n') {
+            if (c >= 0) {
+                line.write(c);
+            }
+            c = typed.key(0);
         }
         return c < 0 && line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
-    }
-
-    /** ^C: whether it is for what is typed now. */
-    boolean interrupt() {
-        Thread thread = reading;
-        if (thread != null) {
-            thread.interrupt();
-        }
-        return thread != null;
     }
 }

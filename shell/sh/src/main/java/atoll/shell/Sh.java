@@ -67,7 +67,7 @@ public final class Sh {
         past = new Past(environment.get("HOME"));
         shell = new Interpreter(state, new Builtins(past.lines));
         interactive = terminal != null && in instanceof TerminalInput keys
-                ? new Interactive(world, shell, keys, out, past)
+                ? new Interactive(world, shell, terminal, keys, out, past)
                 : null;
     }
 

@@ -4,92 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atoll.contract.terminal.Size;
-import atoll.kernel.Preload;
-import atoll.personality.java.Grants;
-import atoll.system.service.TerminalService;
 import atoll.system.session.Session;
-import atoll.system.session.Sessions;
-import atoll.system.session.Tools;
 import atoll.tests.Kills;
 import atoll.tests.Wait;
-import guest.Piped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The shell as somebody has it who types. */
 @Timeout(180)
-class ShellTest extends Served {
+class ShellTest extends AtShell {
     private static final int INTERRUPTS = 20;
-
-    private final TerminalService terminals = new TerminalService(atoll, services, PATIENCE);
-    private final List<Typist> people = new ArrayList<>();
-    private Sessions sessions;
-
-    /** One who types line after line. */
-    private static final class Typist extends Person {
-        private int seen;
-
-        Typist(Sessions sessions, String... arguments) throws IOException {
-            super(sessions, Map.of("HOME", "/home", "TERM", "xterm", "PS1", "\\w> "), new Size(80, 24), arguments);
-        }
-
-        /** Without what moves the cursor. */
-        private String plain() {
-            return shown().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]", "");
-        }
-
-        /** After what was awaited last. */
-        @Override
-        void await(String text) throws InterruptedException {
-            Wait.until(
-                    () -> plain().indexOf(text, seen) >= 0,
-                    () -> "no \"" + text + "\" on the screen after " + seen + ": " + shown().replace("\u001b", "^["));
-            seen = plain().indexOf(text, seen) + text.length();
-        }
-
-        /** Types a line, and awaits what it writes and the next prompt. */
-        void run(String line, String writes) throws Exception {
-            type(line + "\r");
-            await(writes);
-            await("> ");
-        }
-    }
-
-    private Typist person(String... arguments) throws Exception {
-        Typist person = new Typist(sessions, arguments);
-        people.add(person);
-        if (arguments.length == 0) {
-            person.await("/> ");
-        }
-        return person;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        Tools tools = new Tools().add("piped", Preload.place(Piped.class), Piped.class.getName());
-        tools.addShell("sh", List.of(Preload.place(atoll.shell.Main.class)), atoll.shell.Main.class.getName());
-        sessions = new Sessions(atoll, terminals, "sh", tools, new Grants().write(folder, "/home"));
-        services.add(terminals.service("terminal"));
-        services.start();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (Typist person : people) {
-            person.close();
-        }
-    }
 
     @Test
     void commandsAndPrompts() throws Exception {
@@ -106,43 +37,6 @@ class ShellTest extends Served {
         person.run("x=$(piped echo word); echo \"<$x>\"", "\n<word>\r\n");
         person.type("exit 7\r");
         assertEquals(7, person.end());
-    }
-
-    @Test
-    void keysThatEdit() throws Exception {
-        Typist person = person();
-        person.run("echo first", "\nfirst\r\n");
-        person.run("never\u0015echo xz\u007fy", "\nxy\r\n");
-        person.type("echo never\u0003");
-        person.await("> ");
-        person.run("echo $?", "\n130\r\n");
-        person.run("history", "echo first");
-        person.type("\u0004");
-        assertEquals(0, person.end());
-        assertTrue(Files.readString(folder.resolve(".sh_history")).startsWith("echo first\n"));
-    }
-
-    @Test
-    void historyOutlivesTheShellAndItsFileMayBeBroken() throws Exception {
-        Files.write(
-                folder.resolve(".sh_history"), new byte[] {'e', 'c', 'h', 'o', ' ', 'o', 'l', 'd', '\n', -1, 0, '\n'});
-        Typist person = person();
-        person.run("history", "echo old");
-        person.type("exit\r");
-        assertEquals(0, person.end());
-    }
-
-    private long running() {
-        return atoll.processes().all().stream()
-                .filter(process -> process.name().contains("piped"))
-                .count();
-    }
-
-    /** Types a command, and waits until one process more is there. */
-    private void start(Typist person, String line) throws Exception {
-        long before = running();
-        person.type(line + "\r");
-        Wait.until(() -> running() > before, person::shown);
     }
 
     @Test
@@ -188,16 +82,10 @@ class ShellTest extends Served {
         person.type("\u0004");
         person.await("> ");
         person.type("read x y\r");
+        person.await("\r\n");
         person.type("one two three\r");
         person.await("> ");
         person.run("echo \"$y|$x\"", "\ntwo three|one\r\n");
-    }
-
-    @Test
-    void theWindow() throws Exception {
-        Typist person = person();
-        person.session.resize(new Size(40, 10));
-        person.run("echo 0123456789012345678901234567890123456789012345", "\n0123456789");
     }
 
     @Test

@@ -135,11 +135,11 @@ public final class Job {
                 told = signal;
                 waiting = List.copyOf(threads);
                 if (stopped && signal != ProcessSignal.KILL) {
-                    stopped = false;
                     for (int process : processes) {
                         signal(process, ProcessSignal.CONT);
                     }
                 }
+                stopped = false;
             }
             notifyAll();
         }
@@ -174,6 +174,17 @@ public final class Job {
     public synchronized void await() throws InterruptedException {
         while (running > 0 && !stopped) {
             wait();
+        }
+    }
+
+    /** As {@link #await}. Who interrupts this thread tells the job as well, which may take its time. */
+    synchronized void awaitThrough() {
+        while (running > 0 && !stopped) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // It was told.
+            }
         }
     }
 

@@ -73,11 +73,9 @@ final class Stages {
     int foreground(Job job) {
         state.world.setForeground(job);
         try {
-            job.await();
-        } catch (InterruptedException e) {
-            throw new Leave(Leave.Kind.DROP, 130);
+            job.awaitThrough();
         } finally {
-            state.world.setForeground(null);
+            state.world.clearForeground();
         }
         if (job.isStopped()) {
             state.jobs.add(job);
@@ -220,7 +218,7 @@ final class Stages {
             throw new Leave(Leave.Kind.DROP, 130);
         } finally {
             if (controlled) {
-                state.world.setForeground(null);
+                state.world.clearForeground();
             }
         }
         if (kept.full) {

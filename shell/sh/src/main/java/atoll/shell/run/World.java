@@ -20,13 +20,19 @@ public final class World {
     /** Guarded by itself. */
     private final Set<Integer> live = new HashSet<>();
 
+    /** Written with the lock on this. */
     private volatile boolean interrupted;
+
+    /** Guarded by this. */
+    private boolean suspended;
+
     /** Set before anything runs. */
     private boolean interactive;
 
     private @Nullable Set<String> tools;
     private long steps;
     private int threads;
+    /** Written with the lock on this. */
     private volatile @Nullable Job foreground;
 
     /** @param mostSteps so many commands are run, and then the shell ends */
@@ -56,17 +62,26 @@ public final class World {
         return tools;
     }
 
-    /** What the first shell runs is dropped at its next step, as by ^C. */
-    public void interrupt() {
+    /** What the first shell runs is dropped at its next step, as by ^C; returns the job in the foreground, which is to be told. */
+    public synchronized @Nullable Job interrupt() {
         interrupted = true;
+        return foreground;
+    }
+
+    /** The job in the foreground, which is to be stopped; if there is none yet, the next one is. */
+    public synchronized @Nullable Job suspend() {
+        suspended = foreground == null;
+        return foreground;
     }
 
     public boolean isInterrupted() {
         return interrupted;
     }
 
-    public void clearInterrupt() {
+    /** Forgets what was asked of commands before. */
+    public synchronized void clear() {
         interrupted = false;
+        suspended = false;
     }
 
     synchronized void step() {
@@ -80,8 +95,25 @@ public final class World {
         return foreground;
     }
 
-    void setForeground(@Nullable Job job) {
-        foreground = job;
+    /** Whoever interrupts or suspends from now on tells the job; who did so before had none, so it is told here. */
+    void setForeground(Job job) {
+        boolean ends;
+        boolean stops;
+        synchronized (this) {
+            foreground = job;
+            ends = interrupted;
+            stops = suspended;
+            suspended = false;
+        }
+        if (ends) {
+            job.signal(ProcessSignal.INT);
+        } else if (stops) {
+            job.signal(ProcessSignal.STOP);
+        }
+    }
+
+    synchronized void clearForeground() {
+        foreground = null;
     }
 
     /** A process runs; null: for the shell itself. */
