@@ -44,6 +44,7 @@ class ExecTest {
         assertEquals("1\n2\n", up.does("exec", "sh", "-c", "seq 2 > x; cat /home/x"));
         assertEquals("1\n2\n", Files.readString(folder.resolve("home/disk/x")));
         assertEquals("3\n", up.does("exec", "sh", "-c", "seq 9 | head -3 | tail -1"));
+        assertTrue(up.does("exec", "man", "sh").startsWith("NAME\n  sh - "));
         Up.Told told = Up.atoll(folder, "exec", "sh", "-c", "echo out; echo err >&2; exit 3");
         assertEquals(new Up.Told(3, "out\n", "err\n"), told);
         told = Up.atoll(folder, "exec", "no-such-command");

@@ -15,7 +15,8 @@ final class Help implements Builtin {
         wrap(all, call.shell.builtins().names());
         all.append("\n\nTools, of which \"man NAME\" or \"NAME --help\" tells more:");
         wrap(all, new TreeSet<>(call.state.world.tools()));
-        all.append("\n\n\"man sh\" has the language. ^C ends what runs, ^Z stops it, ^D ends the shell.\n");
+        all.append(
+                "\n\n\"man sh\" has these commands, the language and the keys. ^C ends what runs, ^Z stops it, ^D ends the shell.\n");
         call.out(all.toString());
         return 0;
     }
