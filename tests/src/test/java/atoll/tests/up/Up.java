@@ -56,6 +56,17 @@ final class Up implements AutoCloseable {
         builder.environment().put("ATOLL_HOME", folder.resolve("home").toString());
     }
 
+    /** A command in that folder, as a program for a terminal of that kind. */
+    static List<String> atTerminal(Path folder, String terminal, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/env",
+                "ATOLL_RUN=" + folder.resolve("run"),
+                "ATOLL_HOME=" + folder.resolve("home"),
+                "TERM=" + terminal));
+        command.addAll(Cli.command(List.of(words)));
+        return command;
+    }
+
     /** A command in that folder, to its end. */
     static Told atoll(Path folder, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
