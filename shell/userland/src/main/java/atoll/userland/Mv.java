@@ -2,10 +2,13 @@ package atoll.userland;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Moves files. */
@@ -113,20 +116,52 @@ public final class Mv extends Tool {
         return FileName.entry(source).toRealPath().equals(FileName.entry(target).toRealPath());
     }
 
-    /** To another mount: the source goes when all of it is there. */
+    /** To another mount: what was there goes, and the source, when all of it is there. */
     private boolean copied(String source, String target, @Nullable Facts there) throws IOException {
-        if (there != null) {
-            Files.delete(FileName.entry(target));
+        if (there != null && there.isFolder()) {
+            needEmpty(target);
         }
+        String into = there == null ? target : beside(target);
         Copy copy = new Copy(this);
         copy.recursive = true;
         copy.preserved = true;
         copy.operandsFollowed = false;
-        if (!copy.copy(source, target)) {
-            return false;
+        boolean done = false;
+        try {
+            done = copy.copy(source, into);
+            if (done && there != null) {
+                Files.move(FileName.entry(into), FileName.entry(target), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            done = false;
+            throw e;
+        } finally {
+            if (!done && there != null && there(FileName.entry(into)) != null) {
+                remove(into);
+            }
         }
-        new Removal().from(FileName.stripped(source), FileName.entry(source), false);
-        return status == 0;
+        if (done) {
+            remove(source);
+        }
+        return done && status == 0;
+    }
+
+    private void remove(String operand) throws IOException {
+        new Removal().from(FileName.stripped(operand), FileName.entry(operand), false);
+    }
+
+    private static void needEmpty(String folder) throws IOException {
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(FileName.entry(folder))) {
+            if (names.iterator().hasNext()) {
+                throw new DirectoryNotEmptyException(folder);
+            }
+        }
+    }
+
+    /** A name in the same folder that nobody else takes. */
+    private static String beside(String target) {
+        String whole = FileName.stripped(target);
+        return whole.substring(0, whole.lastIndexOf('/') + 1) + ".mv-" + Long.toHexString(new Random().nextLong());
     }
 
     private final class Removal extends Walk {
