@@ -64,7 +64,13 @@ final class Background {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xshare:auto");
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-javaagent:" + agent());
+        Path agent = agent();
+        command.add("-javaagent:" + agent);
+        Path archive = agent.resolveSibling("atoll.jsa");
+        if (Files.exists(archive)) {
+            // As the script does.
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off"));
+        }
         command.add("-D" + TOLD + "=" + told);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "atoll.system.Main", "up"));
         if (console != null) {
