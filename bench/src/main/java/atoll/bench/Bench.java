@@ -22,6 +22,7 @@ public final class Bench {
         ALL.put("files", new FileBenchmark());
         ALL.put("served", new ServedBenchmark());
         ALL.put("http", new HttpBenchmark());
+        ALL.put("up", new UpBenchmark());
         ALL.put("restart", new RestartBenchmark());
         ALL.put("storm", new StormBenchmark());
     }

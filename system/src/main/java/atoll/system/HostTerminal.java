@@ -74,7 +74,7 @@ final class HostTerminal {
         driver.lost().thenAccept(this::lost);
         watch(service.bell(SESSION, Bell.INTERRUPT), times -> end(INTERRUPT, times));
         watch(service.bell(SESSION, Bell.QUIT), times -> end(QUIT, times));
-        watch(service.bell(SESSION, Bell.SUSPEND), times -> suspend());
+        watch(service.bell(SESSION, Bell.SUSPEND), times -> window.suspend());
         window.open();
     }
 
@@ -100,18 +100,6 @@ final class HostTerminal {
         if (times > 1) {
             signals.received(signal);
         }
-    }
-
-    private void suspend() {
-        tty.putBack();
-        try {
-            Tty.stop();
-        } catch (IOException e) {
-            // Then ^Z does nothing.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        window.goOn();
     }
 
     /** Nobody could end the program by a key any more. */

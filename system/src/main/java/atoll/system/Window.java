@@ -15,6 +15,10 @@ public final class Window implements AutoCloseable {
     private final Tty tty;
     private final Resized hears;
     private final Semaphore changed = new Semaphore(0);
+
+    /** The shell has the terminal: what CONT would do, {@link #suspend} does. Guarded by this. */
+    private boolean suspended;
+
     private final Thread telling = new Thread(null, this::tell, "terminal resized", 0, false);
 
     public Window(Tty tty, Resized hears) {
@@ -33,10 +37,37 @@ public final class Window implements AutoCloseable {
         tty.raw();
     }
 
-    /** After this JVM was stopped: the shell may have set the terminal, and the user its size, meanwhile. */
-    public void goOn() {
+    /**
+     * Stops this JVM and the rest of its job, as ^Z does, with the terminal as it was; returns when it goes on. A CONT that is
+     * handled late, of the stop before, does not take the terminal from the shell.
+     */
+    void suspend() {
+        synchronized (this) {
+            suspended = true;
+            tty.putBack();
+        }
         try {
-            tty.raw();
+            Tty.stop();
+        } catch (IOException e) {
+            // Then ^Z does nothing.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            suspended = false;
+        }
+        goOn();
+    }
+
+    /** After this JVM was stopped: the shell may have set the terminal, and the user its size, meanwhile. */
+    private void goOn() {
+        try {
+            synchronized (this) {
+                if (suspended) {
+                    return;
+                }
+                tty.raw();
+            }
         } catch (IOException e) {
             // It is hung up: who reads it will find out.
         } catch (InterruptedException e) {

@@ -93,6 +93,11 @@ public final class ControlServer implements AutoCloseable {
         notifyAll();
     }
 
+    /** How many it answers now. */
+    public synchronized int clients() {
+        return open.size();
+    }
+
     private void serve(Exchange exchange) {
         try {
             answer(exchange);

@@ -10,7 +10,6 @@ import atoll.system.control.Exchange;
 import atoll.system.control.Power;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.Nearest;
-import atoll.system.definition.ProcessDefinition;
 import atoll.system.trace.CallTrace;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -251,7 +250,7 @@ final class SystemAnswers implements Answers {
         List<String> names = texts(request, "names");
         Collection<String> known = system.book().processes();
         for (String name : names) {
-            if (!known.contains(name) && !isDefined(name)) {
+            if (!known.contains(name) && !system.living().isDefined(name)) {
                 throw new BadInput("no process is named " + name + Nearest.hint(name, known));
             }
         }
@@ -270,15 +269,6 @@ final class SystemAnswers implements Answers {
         if (follow) {
             send(reader.next(), exchange);
         }
-    }
-
-    private boolean isDefined(String name) {
-        for (ProcessDefinition process : system.definition().processes()) {
-            if (process.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void send(List<LogBook.Line> lines, Exchange exchange) throws IOException {

@@ -116,7 +116,10 @@ class ControlTest {
                 "session",
                 "{\"do\": \"exec\"}",
                 "look",
-                "{\"do\": \"console\"}");
+                "{\"do\": \"console\"}",
+                "look",
+                "{\"do\": \"logs\", \"names\": [\"proc\"]}");
+        assertEquals("{\"end\":0}", said.get(6));
         JsonObject status = JsonParser.parseString(said.getFirst()).getAsJsonObject();
         assertEquals("t", status.get("system").getAsString());
         assertEquals("{\"end\":0}", said.get(1));
