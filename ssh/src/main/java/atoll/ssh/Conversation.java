@@ -17,8 +17,7 @@ final class Conversation {
     private byte[] read = new byte[0];
     private int at;
 
-    // Guarded by this.
-    private boolean closed;
+    private volatile boolean closed;
 
     Conversation(Control system) throws IOException {
         this.system = system;
@@ -60,9 +59,8 @@ final class Conversation {
 
     /** Once or more often; nobody sends any more. */
     void close() {
-        synchronized (this) {
-            closed = true;
-        }
+        // Without the lock: who waits to send has it, and is ended by this.
+        closed = true;
         system.close(connection);
     }
 }

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.server.config.keys.AuthorizedKeysAuthenticator;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
 /**
@@ -23,9 +24,6 @@ public final class Main {
     private static final Duration AUTHENTICATION = Duration.ofSeconds(30);
 
     private static final int MOST_ATTEMPTS = 6;
-
-    /** A client that says nothing at all is asked whether it is there. */
-    private static final Duration ALIVE = Duration.ofSeconds(30);
 
     private static final int BAD = 2;
 
@@ -49,13 +47,29 @@ public final class Main {
         Thread.sleep(Long.MAX_VALUE);
     }
 
-    private static SshServer server(Path folder, Path keys, Control system) {
+    /** What is there is used or refused, and never replaced: clients know it. */
+    private static KeyPairProvider hostKey(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            SimpleGeneratorHostKeyProvider made = new SimpleGeneratorHostKeyProvider(file);
+            made.setAlgorithm("EC");
+            made.setKeySize(256);
+            return made;
+        }
+        FileKeyPairProvider known = new FileKeyPairProvider(file);
+        try {
+            if (known.loadKeys(null).iterator().hasNext()) {
+                return known;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(file + ": no private key that can be used; without the file one is made", e);
+        }
+        throw new IOException(file + ": no private key; without the file one is made");
+    }
+
+    private static SshServer server(Path folder, Path keys, Control system) throws IOException {
         SshServer server = SshServer.setUpDefaultServer();
-        SimpleGeneratorHostKeyProvider host = new SimpleGeneratorHostKeyProvider(folder.resolve("host_key"));
-        host.setAlgorithm("EC");
-        host.setKeySize(256);
-        server.setKeyPairProvider(host);
-        server.setPublickeyAuthenticator(new AuthorizedKeysAuthenticator(keys));
+        server.setKeyPairProvider(hostKey(folder.resolve("host_key")));
+        server.setPublickeyAuthenticator(new AuthorizedKeys(keys));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.setShellFactory(channel -> new SystemSession(system, null));
         server.setCommandFactory((channel, command) -> new SystemSession(system, command));
@@ -64,7 +78,7 @@ public final class Main {
         CoreModuleProperties.AUTH_TIMEOUT.set(server, AUTHENTICATION);
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MOST_ATTEMPTS);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(server, ALIVE);
+        CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
         return server;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -34,7 +35,10 @@ final class SystemSession implements Command {
     private @Nullable OutputStream err;
     private @Nullable ExitCallback exit;
 
+    private final Semaphore resized = new Semaphore(0);
+
     private volatile @Nullable Conversation conversation;
+    private volatile @Nullable Thread sizes;
 
     /** {@code command}: for the shell; null: it is interactive. */
     SystemSession(Control system, @Nullable String command) {
@@ -67,7 +71,10 @@ final class SystemSession implements Command {
         Conversation begun = new Conversation(system);
         conversation = begun;
         begun.send(request(environment));
-        environment.addSignalListener((each, signal) -> resize(begun, environment), Signal.WINCH);
+        // Not on the server's own thread: who sends may have to wait.
+        environment.addSignalListener((each, signal) -> resized.release(), Signal.WINCH);
+        sizes = thread("ssh sizes", () -> tellSizes(begun, environment));
+        sizes.start();
         thread("ssh answers", () -> answer(begun)).start();
         thread("ssh keys", () -> type(begun)).start();
     }
@@ -117,12 +124,16 @@ final class SystemSession implements Command {
         }
     }
 
-    private static void resize(Conversation conversation, Environment environment) {
-        JsonObject line = new JsonObject();
-        line.add("size", size(environment));
+    private void tellSizes(Conversation conversation, Environment environment) {
         try {
-            conversation.send(line);
-        } catch (IOException e) {
+            while (true) {
+                resized.acquire();
+                resized.drainPermits();
+                JsonObject line = new JsonObject();
+                line.add("size", size(environment));
+                conversation.send(line);
+            }
+        } catch (InterruptedException | IOException e) {
             // It has ended.
         }
     }
@@ -193,6 +204,10 @@ final class SystemSession implements Command {
         Conversation now = conversation;
         if (now != null) {
             now.close();
+        }
+        Thread telling = sizes;
+        if (telling != null) {
+            telling.interrupt();
         }
     }
 }

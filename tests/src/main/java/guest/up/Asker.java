@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** {@code Asker POWER REQUEST...}: asks the system that it is in, writes the answers, and stays. {@code POWER} is a method of {@link Control}; or {@code many}: connections
- * until there are too many; or {@code again}: for ever. */
+ * until there are too many; or {@code again}: for ever; or
+ * {@code silent}: connections that ask nothing. */
 public final class Asker {
     private static final int STEP = 1_000;
 
@@ -25,6 +26,17 @@ public final class Asker {
         Thread.sleep(Long.MAX_VALUE);
     }
 
+    /** Until there are too many. */
+    private static void fill(Control system) {
+        try {
+            while (true) {
+                system.look();
+            }
+        } catch (IOException e) {
+            System.out.println("TOO_MANY");
+        }
+    }
+
     private static int connect(Control system, String power) throws IOException {
         return switch (power) {
             case "change" -> system.change();
@@ -38,6 +50,10 @@ public final class Asker {
             while (true) {
                 begin(system, system.look(), request);
             }
+        }
+        if (power.equals("silent")) {
+            fill(system);
+            return;
         }
         do {
             answer(system, connect(system, power), request);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * last of which has the key {@code end}; then the connection is closed. Whatever a client does costs one thread, for a bounded time.
  */
 public final class ControlServer implements AutoCloseable {
-    /** Clients at a time: of the owner, and as many of all processes together. */
+    /** Connections at a time: of the owner, and of each process. */
     public static final int MOST_CLIENTS = 64;
 
     static final long TICK_MILLIS = 250;
@@ -52,7 +52,13 @@ public final class ControlServer implements AutoCloseable {
     void serve(ByteChannel connection, String client, Power power) throws IOException {
         Exchange exchange = new Exchange(connection, client, power);
         if (enter(exchange)) {
-            thread("control client", () -> serve(exchange)).start();
+            try {
+                thread("control client", () -> serve(exchange)).start();
+            } catch (OutOfMemoryError e) {
+                // Threads are out, perhaps for a moment.
+                leave(exchange);
+                exchange.close();
+            }
         } else {
             // One write where nothing was written yet does not wait.
             exchange.fail("more than " + MOST_CLIENTS + " clients at a time", 1);
@@ -71,19 +77,21 @@ public final class ControlServer implements AutoCloseable {
                 Connecting next = connecting.take();
                 try {
                     serve(next.connection, next.client, next.power);
-                } catch (IOException e) {
-                    // It is gone already.
+                } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                    // It is gone already, or there is no memory for it: the next one may have more luck.
+                    next.connection.close();
+                    pause();
                 }
             }
-        } catch (InterruptedException e) {
-            // Closed.
+        } catch (InterruptedException | IOException e) {
+            // Closed; a pipe's close does not fail.
         }
     }
 
     private synchronized boolean enter(Exchange exchange) {
         int others = 0;
         for (Exchange each : open) {
-            others += each.client().isEmpty() == exchange.client().isEmpty() ? 1 : 0;
+            others += each.client().equals(exchange.client()) ? 1 : 0;
         }
         return !closed && others < MOST_CLIENTS && open.add(exchange);
     }

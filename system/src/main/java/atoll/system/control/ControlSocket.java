@@ -35,11 +35,11 @@ public final class ControlSocket implements AutoCloseable {
         while (true) {
             try {
                 server.serve(socket.accept(), "", Power.CHANGE);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 if (!socket.isOpen()) {
                     return;
                 }
-                // No descriptors are left, perhaps; not at full speed.
+                // No descriptors or no memory are left, perhaps; not at full speed.
                 ControlServer.pause();
             }
         }

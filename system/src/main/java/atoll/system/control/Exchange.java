@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request and its answer, on a connection of their own, which may go on in both directions after the request. */
@@ -32,6 +33,9 @@ public final class Exchange implements AutoCloseable {
 
     /** What was read beyond the last line. Used by the thread that reads. */
     private final ByteBuffer read = ByteBuffer.allocate(MOST_REQUEST);
+
+    /** One patient line at a time. */
+    private final ReentrantLock patience = new ReentrantLock();
 
     /** When the read or write that is under way has taken too long; 0: none is. */
     private volatile long deadline;
@@ -118,9 +122,23 @@ public final class Exchange implements AutoCloseable {
     /** A line that the client takes when it likes. */
     public void sendPatiently(JsonObject line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line.toString().concat("\n").getBytes(StandardCharsets.UTF_8));
-        synchronized (this) {
+        patience.lock();
+        try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
+            }
+        } finally {
+            patience.unlock();
+        }
+    }
+
+    /** Among {@link #sendPatiently patient} lines: throws when the client has gone. */
+    public void probe() throws IOException {
+        if (patience.tryLock()) {
+            try {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            } finally {
+                patience.unlock();
             }
         }
     }

@@ -48,6 +48,8 @@ final class Piped implements ByteChannel {
     public void close() {
         asked.close();
         answers.close();
+        // Who waits for a request hears no more of it.
+        asks.close();
         if (writing) {
             hears.close();
         }

@@ -5,9 +5,11 @@ import atoll.kernel.Process;
 import atoll.kernel.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How often processes call each other, while somebody wants to know; calls that nobody counts cost nothing more. */
@@ -111,8 +113,12 @@ public final class CallCounts {
             return gone;
         });
         if (callers.size() > MOST_CALLERS) {
-            callers.keySet().removeIf(pid -> processes.get(pid) == null);
+            forgetTheDead();
         }
+    }
+
+    private void forgetTheDead() {
+        callers.keySet().removeIf(pid -> processes.get(pid) == null);
     }
 
     /** What is counted by now; empty when nobody wanted to know. Who begins to serve is counted from then on. */
@@ -142,7 +148,14 @@ public final class CallCounts {
         });
         if (full) {
             counted.before.clear();
-            sums.forEach((from, sum) -> counted.before.put(from, sum.clone()));
+            // Those who are gone call no more; there is no end of them where sessions start many.
+            forgetTheDead();
+            Set<String> living = new HashSet<>(callers.values());
+            sums.forEach((from, sum) -> {
+                if (from.isEmpty() || living.contains(from)) {
+                    counted.before.put(from, sum.clone());
+                }
+            });
             counted.counter = new CallCounter();
             watches.add(endpoint, counted.counter);
         }

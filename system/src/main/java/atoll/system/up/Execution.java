@@ -11,11 +11,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
     /** What a shell does with the words of a command. */
     private static final List<String> COMMAND = List.of("-c", "\"$@\"", "sh");
+
+    private static final long PROBE_MILLIS = 1_000;
+    private static final long LEAVE_MILLIS = 5_000;
 
     private static final String IN = "in";
     private static final String SIZE = "size";
@@ -36,6 +42,7 @@ final class Execution {
     private final Pipe typed = new Pipe();
     private final Pipe.Writing keys = typed.writing();
     private final InputStream read = typed.reading();
+    private final Semaphore over = new Semaphore(0);
 
     private Execution(Sessions sessions, boolean terminal, Exchange exchange) {
         this.sessions = sessions;
@@ -64,7 +71,41 @@ final class Execution {
             Thread listening = new Thread(null, () -> listen(session), "keys of a client", 0, false);
             listening.setDaemon(true);
             listening.start();
-            return session.waitFor();
+            Thread probing = new Thread(null, () -> probe(session, listening), "probe of a client", 0, false);
+            probing.setDaemon(true);
+            probing.start();
+            try {
+                return session.waitFor();
+            } finally {
+                // Not by an interrupt, which would close a socket that is just written.
+                over.release();
+                // Who writes more keys than were read waits no longer.
+                read.close();
+            }
+        }
+    }
+
+    /** A client that has gone is not noticed by who waits to hand its keys on: then nobody would end its session. */
+    private void probe(Session session, Thread listening) {
+        try {
+            while (!over.tryAcquire(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
+                exchange.probe();
+            }
+        } catch (InterruptedException e) {
+            // It has ended.
+        } catch (IOException e) {
+            leave(session, listening);
+        }
+    }
+
+    private static void leave(Session session, Thread listening) {
+        try {
+            // A terminal is hung up by that one, which gives the shell its time.
+            if (!listening.join(Duration.ofMillis(LEAVE_MILLIS))) {
+                session.close();
+            }
+        } catch (InterruptedException e) {
+            // It has ended.
         }
     }
 

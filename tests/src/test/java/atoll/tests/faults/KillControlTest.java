@@ -97,8 +97,7 @@ class KillControlTest {
         Wait.until(() -> Endpoint.servedBy(served).contains(people), () -> "nobody serves");
         try (CallCounts.Counting counting = counts.begin()) {
             assertNotNull(counting);
-            Process victim =
-                    stage.start(n, HailClient.class, new Grants().use("people", people.capability()));
+            Process victim = stage.start(n, HailClient.class, new Grants().use("people", people.capability()));
             Wait.until(
                     () -> calls(counts, victim.name()) > CALLS || victim.death().isDone(), () -> "it does not call");
             victim.kill();

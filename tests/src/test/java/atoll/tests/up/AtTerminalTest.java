@@ -75,14 +75,15 @@ class AtTerminalTest {
         if (edits) {
             run(pty, UP, "one2\r\n");
         }
-        run(pty, "sleep 1000", "\r\n");
+        // Keys are for the program, and in its form, once it has the terminal; as at a terminal of the host's.
+        run(pty, "echo sleeps; sleep 1000", "sleeps\r\n");
         type(pty, "\u0003");
         run(pty, "echo status $?", "status 130\r\n");
-        run(pty, "cat", "\r\n");
+        run(pty, "echo begun; cat", "begun\r\n");
         run(pty, "typed", "typed\r\ntyped\r\n");
         type(pty, "\u0004");
         await(pty, "~ $ ");
-        run(pty, "sleep 1000", "\r\n");
+        run(pty, "echo stops; sleep 1000", "stops\r\n");
         type(pty, "\u001a");
         await(pty, "[1] Stopped     sleep 1000\r\n");
         run(pty, "fg", "sleep 1000\r\n");
@@ -92,6 +93,8 @@ class AtTerminalTest {
         run(pty, "kill %1; wait %1; echo status $?", "status 143\r\n");
         assertEquals("ok", pty.ask("W 30 101"));
         awaitSize(pty, "101 30");
+        // An end that is typed before the prompt is the program's.
+        run(pty, "PS1=la''st\\ ", "last ");
         type(pty, "\u0004");
     }
 
@@ -115,7 +118,7 @@ class AtTerminalTest {
             for (String how : new String[] {"S 9", "H"}) {
                 try (HostPty pty = start("xterm", "shell")) {
                     await(pty, "~ $ ");
-                    run(pty, "sleep 1000 & cat", "[1] ");
+                    run(pty, "sleep 1000 & echo begun; cat", "begun\r\n");
                     run(pty, "typed", "typed\r\ntyped\r\n");
                     assertTrue(up.does("ps").contains(" sleep "));
                     pty.ask(how);

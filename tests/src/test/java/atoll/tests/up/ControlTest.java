@@ -205,6 +205,19 @@ class ControlTest {
         assertEquals(6, said.stream().filter(line -> line.contains("\"end\":2")).count(), said::toString);
     }
 
+    /** What says nothing is let go, and is in nobody's way but its own. */
+    @Test
+    void silence() throws Exception {
+        start(asker("quiet", "", "silent", ""), asker("asker", "", "look", "{\"do\": \"ps\"}"));
+        awaitSaid("quiet", "TOO_MANY", 1);
+        Wait.until(() -> system.control().clients() > 60, () -> system.control().clients() + " wait");
+        int deaths = said("asker").size();
+        system.signal("asker", ProcessSignal.KILL);
+        Wait.until(() -> said("asker").size() == 2 * deaths, () -> "no answer: " + said("asker"));
+        assertTrue(said("asker").getLast().equals("asked"), () -> said("asker").toString());
+        Wait.until(() -> system.control().clients() == 0, () -> system.control().clients() + " still wait");
+    }
+
     @Test
     void whatTheDeadLeftOpenIsClosed() throws Exception {
         start(asker("asker", "", "many", "{\"do\": \"picture\"}"));

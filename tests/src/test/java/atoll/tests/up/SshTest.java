@@ -137,6 +137,24 @@ class SshTest {
         assertEquals('y', endless.getInputStream().read());
         endless.destroyForcibly().waitFor();
         awaitNoSession();
+        // Who has written more than is read, and is gone.
+        Process writer = ssh("key", List.of(), "echo begun; sleep 1000");
+        assertEquals('b', writer.getInputStream().read());
+        Thread writes = new Thread(() -> {
+            try {
+                while (true) {
+                    writer.getOutputStream().write(much);
+                }
+            } catch (IOException e) {
+                // It is gone.
+            }
+        });
+        writes.start();
+        Wait.until(
+                () -> writes.getState() == Thread.State.RUNNABLE && told("ps").contains(" sleep "), () -> "no sleep");
+        writer.destroyForcibly().waitFor();
+        awaitNoSession();
+        writes.join();
     }
 
     private void awaitNoSession() throws Exception {
@@ -237,6 +255,11 @@ class SshTest {
         assertNotEquals(0, forward.status());
         assertFalse(forward.out().contains("SSH-2.0"), forward::out);
         // A key that is let in while it runs.
+        Files.writeString(
+                folder.resolve("ssh/authorized_keys"),
+                "command=\"true\" " + Files.readString(folder.resolve("other.pub")));
+        assertFalse(saysHi("other"));
+        up.awaitLog("ssh", "a line with options lets nobody in: [command]");
         Files.writeString(
                 folder.resolve("ssh/authorized_keys"),
                 Files.readString(folder.resolve("key.pub")) + Files.readString(folder.resolve("other.pub")));
