@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * little stack: so there are no locks, nothing is allocated, and a call that is half counted is all that can be wrong.
  */
 final class CallCounter implements CallWatch {
-    /** Callers that are told apart; a power of two. The calls of more than these are the first row's, whose caller is not known. */
+    /** Callers that are told apart. The calls of more than these are the first row's, whose caller is not known. */
     static final int ROWS = 128;
 
     private static final int WIDTH = 4;
@@ -67,13 +67,15 @@ final class CallCounter implements CallWatch {
         for (int row = 0; row < ROWS * WIDTH; row += WIDTH) {
             long count = rows.get(row + COUNT);
             if (count > 0) {
-                told.counted((int) rows.get(row + CALLER), count, rows.get(row + FAILED), rows.get(row + NANOS));
+                told.counted(
+                        (int) rows.get(row + CALLER),
+                        new CallSum(count, rows.get(row + FAILED), rows.get(row + NANOS)));
             }
         }
     }
 
     /** Hears of one caller; 0: the host, or not known. */
     interface Each {
-        void counted(int caller, long count, long failed, long nanos);
+        void counted(int caller, CallSum sum);
     }
 }

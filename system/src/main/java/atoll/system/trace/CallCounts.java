@@ -3,31 +3,15 @@ package atoll.system.trace;
 import atoll.kernel.Endpoint;
 import atoll.kernel.Process;
 import atoll.kernel.ProcessTable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /** How often processes call each other, while somebody wants to know; calls that nobody counts cost nothing more. */
 public final class CallCounts {
-    /**
-     * Calls of one process to one endpoint, since it is counted.
-     *
-     * @param from the caller's name; empty: the host, or not known
-     * @param to who serves it
-     * @param failed of them ended in an exception of the server's
-     * @param nanos that all took together in the server
-     */
-    public record Row(String from, String to, String endpoint, long count, long failed, long nanos) {}
-
-    private static final int COUNT = 0;
-    private static final int FAILED = 1;
-    private static final int NANOS = 2;
-
     /** Whose server is not there for so many looks is forgotten. */
     private static final int MISSES = 60;
 
@@ -35,7 +19,7 @@ public final class CallCounts {
 
     /** An endpoint: who serves it, or did last, and what its counters before this one had counted, by caller. */
     private static final class Counted {
-        final Map<String, long[]> before = new HashMap<>();
+        final Map<String, CallSum> before = new HashMap<>();
         CallCounter counter = new CallCounter();
         String server = "";
         int missed;
@@ -113,52 +97,45 @@ public final class CallCounts {
             return gone;
         });
         if (callers.size() > MOST_CALLERS) {
-            forgetTheDead();
+            callers.keySet().removeIf(pid -> processes.get(pid) == null);
         }
-    }
-
-    private void forgetTheDead() {
-        callers.keySet().removeIf(pid -> processes.get(pid) == null);
     }
 
     /** What is counted by now; empty when nobody wanted to know. Who begins to serve is counted from then on. */
-    public synchronized List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    public synchronized Map<Arrow, CallSum> sums() {
+        Map<Arrow, CallSum> sums = new HashMap<>();
         if (wanted > 0) {
             look();
-            all.forEach((endpoint, counted) -> sums(endpoint, counted)
-                    .forEach((from, sum) -> rows.add(
-                            new Row(from, counted.server, endpoint.name(), sum[COUNT], sum[FAILED], sum[NANOS]))));
+            // Two of one name, such as who served an endpoint one after the other, are one.
+            all.forEach((endpoint, counted) -> byCaller(endpoint, counted)
+                    .forEach((from, sum) ->
+                            sums.merge(new Arrow(from, counted.server, endpoint.name()), sum, CallSum::plus)));
         }
-        return rows;
+        return sums;
     }
 
-    private Map<String, long[]> sums(Endpoint<?> endpoint, Counted counted) {
-        Map<String, long[]> sums = new HashMap<>();
-        counted.before.forEach((from, sum) -> sums.put(from, sum.clone()));
+    private Map<String, CallSum> byCaller(Endpoint<?> endpoint, Counted counted) {
+        Map<String, CallSum> sums = new HashMap<>(counted.before);
         boolean full = counted.counter.isFull();
         if (full) {
             watches.remove(endpoint, counted.counter);
         }
-        counted.counter.forEach((caller, count, failed, nanos) -> {
-            long[] sum = sums.computeIfAbsent(callers.getOrDefault(caller, ""), from -> new long[NANOS + 1]);
-            sum[COUNT] += count;
-            sum[FAILED] += failed;
-            sum[NANOS] += nanos;
-        });
+        counted.counter.forEach((caller, sum) -> sums.merge(callers.getOrDefault(caller, ""), sum, CallSum::plus));
         if (full) {
             counted.before.clear();
+            counted.before.putAll(sums);
             // Those who are gone call no more; there is no end of them where sessions start many.
-            forgetTheDead();
-            Set<String> living = new HashSet<>(callers.values());
-            sums.forEach((from, sum) -> {
-                if (from.isEmpty() || living.contains(from)) {
-                    counted.before.put(from, sum.clone());
-                }
-            });
+            counted.before.keySet().retainAll(living());
             counted.counter = new CallCounter();
             watches.add(endpoint, counted.counter);
         }
         return sums;
+    }
+
+    /** Names, and that of who is not known. */
+    private Set<String> living() {
+        Set<String> living = new HashSet<>(Set.of(""));
+        processes.all().forEach(process -> living.add(names.apply(process)));
+        return living;
     }
 }

@@ -1,8 +1,9 @@
 package atoll.system.up;
 
 import atoll.contract.process.ProcessView;
+import atoll.system.trace.Arrow;
 import atoll.system.trace.Attention;
-import atoll.system.trace.CallCounts;
+import atoll.system.trace.CallSum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,20 +145,18 @@ final class Metrics {
         Family failed =
                 new Family("atoll_calls_failed_total", "counter", "Those that ended in an exception of the server's.");
         Family time = new Family("atoll_call_seconds_total", "counter", "Time that they took in the server.");
-        Map<List<String>, long[]> sums = new LinkedHashMap<>();
-        for (CallCounts.Row row : system.living().calls().rows()) {
+        Map<Arrow, CallSum> sums = new LinkedHashMap<>();
+        system.living().calls().sums().forEach((arrow, sum) -> {
             // One series for all sessions: a number in each name would make new ones for ever.
-            String from = system.living().isDefined(row.from()) || row.from().isEmpty() ? row.from() : "session";
-            long[] sum = sums.computeIfAbsent(List.of(from, row.to(), row.endpoint()), key -> new long[3]);
-            sum[0] += row.count();
-            sum[1] += row.failed();
-            sum[2] += row.nanos();
-        }
-        sums.forEach((key, sum) -> {
-            String[] labels = {"from", key.get(0), "to", key.get(1), "endpoint", key.get(2)};
-            calls.add(sum[0], labels);
-            failed.add(sum[1], labels);
-            time.seconds(sum[2], labels);
+            boolean named = arrow.from().isEmpty() || system.living().isDefined(arrow.from());
+            Arrow series = new Arrow(named ? arrow.from() : "session", arrow.to(), arrow.endpoint());
+            sums.merge(series, sum, CallSum::plus);
+        });
+        sums.forEach((arrow, sum) -> {
+            String[] labels = {"from", arrow.from(), "to", arrow.to(), "endpoint", arrow.endpoint()};
+            calls.add(sum.count(), labels);
+            failed.add(sum.failed(), labels);
+            time.seconds(sum.nanos(), labels);
         });
         all.addAll(List.of(calls, failed, time));
     }

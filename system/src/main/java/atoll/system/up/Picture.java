@@ -120,16 +120,16 @@ final class Picture {
 
     private JsonArray calls() {
         JsonArray all = new JsonArray();
-        for (CallCounts.Row each : calls.next()) {
+        calls.next().forEach((arrow, sum) -> {
             JsonObject row = new JsonObject();
-            row.addProperty("from", each.from());
-            row.addProperty("to", each.to());
-            row.addProperty("endpoint", each.endpoint());
-            row.addProperty("count", each.count());
-            row.addProperty("failed", each.failed());
-            row.addProperty("nanos", each.nanos());
+            row.addProperty("from", arrow.from());
+            row.addProperty("to", arrow.to());
+            row.addProperty("endpoint", arrow.endpoint());
+            row.addProperty("count", sum.count());
+            row.addProperty("failed", sum.failed());
+            row.addProperty("nanos", sum.nanos());
             all.add(row);
-        }
+        });
         return all;
     }
 }

@@ -79,16 +79,16 @@ final class Recordings implements FlightRecorderListener, AutoCloseable {
     /** By the recorder, while somebody records it. */
     private synchronized void record() {
         recorder.pay();
-        for (CallCounts.Row row : calls.next()) {
+        calls.next().forEach((arrow, sum) -> {
             CallsEvent event = new CallsEvent();
-            event.from = row.from();
-            event.to = row.to();
-            event.endpoint = row.endpoint();
-            event.count = row.count();
-            event.failed = row.failed();
-            event.time = row.nanos();
+            event.from = arrow.from();
+            event.to = arrow.to();
+            event.endpoint = arrow.endpoint();
+            event.count = sum.count();
+            event.failed = sum.failed();
+            event.time = sum.nanos();
             event.commit();
-        }
+        });
     }
 
     static void happened(Happening happening) {
