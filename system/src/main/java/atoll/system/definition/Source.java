@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -47,12 +48,59 @@ final class Source {
 
     private Source(String text, Problems problems) {
         String read = withoutBlankLines(text, problems);
-        TomlParseResult result = Toml.parse(
-                problems.isEmpty() ? read : "", TomlParseOptions.sourceless().withMaxNestingDepth(DEEPEST));
-        for (TomlParseError error : result.errors()) {
-            problems.add(position(error.position()), oneLine(error));
+        table = parse(problems.isEmpty() ? read : "", problems);
+    }
+
+    private TomlTable parse(String read, Problems problems) {
+        TomlParseResult result = result(read);
+        int trips = result == null ? firstUnreadable(read) : Integer.MAX_VALUE;
+        if (result == null) {
+            problems.add(new Position(number(trips), 1), "not TOML, or what stands above it is not");
+            result = Objects.requireNonNull(result(lines(read, trips - 1)));
         }
-        table = result;
+        for (TomlParseError error : result.errors()) {
+            // The text below is not read: that it is missing is nothing to tell.
+            if (error.position().line() < trips) {
+                problems.add(position(error.position()), oneLine(error));
+            }
+        }
+        return result;
+    }
+
+    /** Null when the library trips: it walks what it read also when there are errors in it, and some it cannot (NullPointerException). */
+    private static @Nullable TomlParseResult result(String read) {
+        try {
+            return Toml.parse(read, TomlParseOptions.sourceless().withMaxNestingDepth(DEEPEST));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** A line with which the library trips, and without which it does not. */
+    private static int firstUnreadable(String read) {
+        int good = 0;
+        int bad = 1;
+        for (int i = read.indexOf('\n'); i >= 0; i = read.indexOf('\n', i + 1)) {
+            bad++;
+        }
+        while (bad - good > 1) {
+            int middle = (good + bad) >>> 1;
+            if (result(lines(read, middle)) == null) {
+                bad = middle;
+            } else {
+                good = middle;
+            }
+        }
+        return bad;
+    }
+
+    private static String lines(String read, int count) {
+        int end = 0;
+        for (int i = 0; i < count && end < read.length(); i++) {
+            int newline = read.indexOf('\n', end);
+            end = newline < 0 ? read.length() : newline + 1;
+        }
+        return read.substring(0, end);
     }
 
     /** Throws when it is not TOML. */
