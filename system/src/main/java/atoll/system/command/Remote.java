@@ -11,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +26,7 @@ final class Remote {
 
     private final ControlClient client;
     private final JsonObject request = SystemCommand.request("exec");
+    private final InputStream keys = new FileInputStream(FileDescriptor.in);
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private final OutputStream err = new FileOutputStream(FileDescriptor.err);
 
@@ -78,18 +80,31 @@ final class Remote {
     }
 
     private void type() {
-        byte[] part = new byte[CHUNK];
-        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
-            for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                JsonObject line = new JsonObject();
-                line.addProperty("in", Base64.getEncoder().encodeToString(Arrays.copyOf(part, count)));
-                client.send(line);
-            }
+        try {
+            sendKeys();
             JsonObject last = new JsonObject();
             last.addProperty("eof", true);
             client.send(last);
         } catch (IOException e) {
-            // The session has ended, or there is no input: its end says the rest.
+            // The session has ended: its end says the rest.
+        }
+    }
+
+    private void sendKeys() throws IOException {
+        byte[] part = new byte[CHUNK];
+        for (int count = read(part); count >= 0; count = read(part)) {
+            JsonObject line = new JsonObject();
+            line.addProperty("in", Base64.getEncoder().encodeToString(Arrays.copyOf(part, count)));
+            client.send(line);
+        }
+    }
+
+    /** Negative: there is no more, also where it cannot be read, as a terminal that was hung up (EIO). */
+    private int read(byte[] part) {
+        try {
+            return keys.read(part);
+        } catch (IOException e) {
+            return -1;
         }
     }
 

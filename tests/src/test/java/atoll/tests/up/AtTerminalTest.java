@@ -8,6 +8,7 @@ import atoll.tests.Wait;
 import atoll.tests.services.HostPty;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +37,17 @@ class AtTerminalTest {
 
     private static void await(HostPty pty, String wanted) {
         String shown = pty.ask("A " + hex(wanted));
-        assertFalse(
-                shown.startsWith("-"),
-                () -> "no \"" + wanted + "\" but "
-                        + new String(HostPty.bytes(shown.substring(1)), StandardCharsets.UTF_8));
+        assertFalse(shown.startsWith("-"), () -> "no \"" + wanted + "\" but " + text(shown) + threads(pty));
+    }
+
+    private static String text(String shown) {
+        return new String(HostPty.bytes(shown.replace("-", "")), StandardCharsets.UTF_8);
+    }
+
+    /** What the JVM's threads do: it shows them at the terminal. */
+    private static String threads(HostPty pty) {
+        pty.ask("S 3");
+        return text(pty.ask("A " + hex("JNI global refs")));
     }
 
     /** Types a line, and awaits what it writes. */
@@ -60,8 +68,7 @@ class AtTerminalTest {
         Wait.until(
                 () -> {
                     type(pty, "echo is $COLUMNS $LINES now\r");
-                    String answer = pty.ask("A " + hex(" now\r\n"));
-                    return shown.append(new String(HostPty.bytes(answer.replace("-", "")), StandardCharsets.UTF_8))
+                    return shown.append(text(pty.ask("A " + hex(" now\r\n"))))
                             .toString()
                             .contains("is " + size + " now\r\n");
                 },
@@ -121,7 +128,10 @@ class AtTerminalTest {
                     run(pty, "sleep 1000 & echo begun; cat", "begun\r\n");
                     run(pty, "typed", "typed\r\ntyped\r\n");
                     assertTrue(up.does("ps").contains(" sleep "));
-                    pty.ask(how);
+                    String answer = pty.ask(how);
+                    // The ok is to the signal; who was hung up ends by itself: the shell hears of that, or of the end
+                    // of its input.
+                    assertTrue(List.of("ok", "129", "0").contains(answer), answer);
                     String left = up.does("ps");
                     while (left.contains(" sleep ") || left.contains(" cat ") || left.contains(" sh ")) {
                         left = up.does("ps");
