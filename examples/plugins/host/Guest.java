@@ -19,7 +19,7 @@ final class Guest {
 
     // Quotas for a second.
     private static final long CPU_NANOS = 300_000_000L;
-    private static final long BYTES = 256L << 20;
+    private static final long BYTES = 64L << 20;
 
     final String name;
     private final Plugin plugin;
@@ -138,10 +138,11 @@ final class Guest {
             allocated = view.allocated();
             begun = now;
         }
-        if (view.cpuNanos() - cpu > CPU_NANOS) {
+        // Who allocates needs the processor too, and may be over both by the time of a look.
+        if (view.allocated() - allocated > BYTES) {
+            over = "more than 64 MB allocated in a second";
+        } else if (view.cpuNanos() - cpu > CPU_NANOS) {
             over = "more than 300 ms of processor time in a second";
-        } else if (view.allocated() - allocated > BYTES) {
-            over = "more than 256 MB allocated in a second";
         }
         if (!over.isEmpty()) {
             kill();

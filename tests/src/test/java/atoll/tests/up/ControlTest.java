@@ -211,7 +211,7 @@ class ControlTest {
         start(asker("quiet", "", "silent", ""), asker("asker", "", "look", "{\"do\": \"ps\"}"));
         awaitSaid("quiet", "TOO_MANY", 1);
         Wait.until(() -> system.control().clients() > 60, () -> system.control().clients() + " wait");
-        int deaths = said("asker").size();
+        int deaths = awaitSaid("asker", "asked", 1).size();
         system.signal("asker", ProcessSignal.KILL);
         Wait.until(() -> said("asker").size() == 2 * deaths, () -> "no answer: " + said("asker"));
         assertTrue(said("asker").getLast().equals("asked"), () -> said("asker").toString());
