@@ -37,13 +37,16 @@ public final class Atoll {
     private Atoll(Instrumentation instrumentation) {
         kernel = new Kernel(instrumentation);
         MemberTable table = MemberTable.standard();
+        // Its transformer runs in the midst of other threads' class loading, with locks of loaders, jars and
+        // initialisers held: what it would
+        // load then, another may be loading, who waits for one of these.
+        Preload.beside(Boundary.class);
         boundary = Boundary.install(kernel.internals(), table, wovenFile());
         kernel.prepareHost();
         kernel.whenStuck(boundary::pollStacks);
         java = new JavaPersonality(kernel, table);
         Preload.beside(CallFailed.class);
         Preload.beside(Kernel.class);
-        Preload.beside(Boundary.class);
         Preload.beside(JavaPersonality.class);
         if (boundary.wovenNow() > 0) {
             // Woven classes are kept only once they were proved, and used only with the JDK that they were proved with.
