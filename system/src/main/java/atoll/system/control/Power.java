@@ -1,5 +1,7 @@
 package atoll.system.control;
 
+import java.util.Locale;
+
 /** What may be asked on a connection. */
 public enum Power {
     /** What changes nothing. */
@@ -18,6 +20,11 @@ public enum Power {
     /** The right to {@code Control} that it is had by; empty: none is needed. */
     public String right() {
         return right;
+    }
+
+    /** The method of {@code Control} that connects with it, as errors write it. */
+    public String method() {
+        return name().toLowerCase(Locale.ROOT) + "()";
     }
 
     /** Whether who has this may ask what needs that. */

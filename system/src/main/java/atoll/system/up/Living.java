@@ -2,6 +2,7 @@ package atoll.system.up;
 
 import atoll.contract.process.ProcessList;
 import atoll.contract.process.ProcessSignal;
+import atoll.contract.process.ProcessView;
 import atoll.kernel.Process;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
@@ -14,9 +15,13 @@ import atoll.system.trace.CallTrace;
 import atoll.system.trace.Watches;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The processes that live in a system, by name and by number: how they are, what they may, whom they call. */
 final class Living {
+    /** The state of who was told to stop, and not to go on. */
+    static final String STOPPED = "stopped";
+
     private final Atoll atoll;
     private final Services services;
     private final ProcessList table;
@@ -66,6 +71,11 @@ final class Living {
     boolean isStopped(int pid) {
         Process process = atoll.processes().get(pid);
         return process != null && process.isPaused();
+    }
+
+    /** As the kernel has it, or that it is {@link #STOPPED}. */
+    String state(ProcessView view) {
+        return isStopped(view.pid()) ? STOPPED : view.state().toLowerCase(Locale.ROOT);
     }
 
     /** A line for each thing that the living process of that name was given. */

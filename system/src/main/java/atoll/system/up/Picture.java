@@ -7,12 +7,9 @@ import atoll.system.definition.ProgramSource;
 import atoll.system.trace.CallCounts;
 import atoll.system.trace.CallDeltas;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +52,13 @@ final class Picture {
         JsonArray all = new JsonArray();
         Set<Integer> shown = new HashSet<>();
         for (Status status : system.statuses()) {
-            JsonObject row = new JsonObject();
+            JsonObject row = Rows.of(status);
             ProcessView view =
                     status.pid() == 0 ? null : system.living().table().look(status.pid());
-            boolean stopped = view != null && system.living().isStopped(view.pid());
-            row.addProperty("name", status.name());
-            row.addProperty("state", stopped ? "stopped" : status.state());
-            row.addProperty("restarts", status.restarts());
-            row.addProperty("failures", status.failures());
-            row.addProperty("since", status.sinceMillis());
-            row.addProperty("cause", status.cause());
-            add(row, view);
+            if (view != null && system.living().isStopped(view.pid())) {
+                row.addProperty("state", Living.STOPPED);
+            }
+            Rows.add(row, view);
             definition(row, system.definitionOf(status.name()));
             shown.add(status.pid());
             all.add(row);
@@ -84,22 +77,10 @@ final class Picture {
         JsonObject row = new JsonObject();
         row.addProperty("name", system.living().shownName(view.name(), view.pid()));
         row.addProperty("kind", system.living().kind(view.name()));
-        row.addProperty(
-                "state",
-                system.living().isStopped(view.pid()) ? "stopped" : view.state().toLowerCase(Locale.ROOT));
+        row.addProperty("state", system.living().state(view));
         row.addProperty("restarts", Math.max(0, view.starts() - 1));
-        add(row, view);
+        Rows.add(row, view);
         return row;
-    }
-
-    private static void add(JsonObject row, @Nullable ProcessView view) {
-        row.add("pid", view == null ? JsonNull.INSTANCE : new JsonPrimitive(view.pid()));
-        if (view != null) {
-            row.addProperty("threads", view.threads());
-            row.addProperty("cpuNanos", view.cpuNanos());
-            row.addProperty("allocated", view.allocated());
-            row.addProperty("regions", view.regions());
-        }
     }
 
     private static void definition(JsonObject row, @Nullable ProcessDefinition process) {

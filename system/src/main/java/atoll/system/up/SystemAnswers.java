@@ -114,14 +114,12 @@ final class SystemAnswers implements Answers {
     }
 
     private static String refusal(String what, Power need, Exchange exchange) {
-        String asked = need == Power.LOOK ? "look()" : need.right() + "()";
+        String grant = need == Power.LOOK
+                ? ""
+                : ", and the right \"" + need.right()
+                        + "\": uses = { system = { endpoint = \"proc/system\", rights = [\"" + need.right() + "\"] } }";
         return exchange.client() + " asked for \"" + what + "\" on a connection that it got by "
-                + (exchange.power() == Power.LOOK ? "look()" : exchange.power().right() + "()") + "; it needs " + asked
-                + (need == Power.LOOK
-                        ? ""
-                        : ", and the right \"" + need.right()
-                                + "\": uses = { system = { endpoint = \"proc/system\", rights = [\"" + need.right()
-                                + "\"] } }");
+                + exchange.power().method() + "; it needs " + need.method() + grant;
     }
 
     private void picture(JsonObject request, Exchange exchange) throws IOException, InterruptedException {
@@ -194,13 +192,9 @@ final class SystemAnswers implements Answers {
                 continue;
             }
             JsonObject row = new JsonObject();
-            row.addProperty("pid", view.pid());
             row.addProperty("name", view.name());
             row.addProperty("state", state(view));
-            row.addProperty("threads", view.threads());
-            row.addProperty("cpuNanos", view.cpuNanos());
-            row.addProperty("allocated", view.allocated());
-            row.addProperty("regions", view.regions());
+            Rows.add(row, view);
             row.addProperty("copied", view.copied());
             row.add("restarts", view.starts() == 0 ? JsonNull.INSTANCE : new JsonPrimitive(view.starts() - 1));
             all.add(row);
@@ -213,9 +207,7 @@ final class SystemAnswers implements Answers {
     private String state(ProcessView view) {
         return system.living().isSpare(view.name(), view.pid())
                 ? "spare"
-                : system.living().isStopped(view.pid())
-                        ? "stopped"
-                        : view.state().toLowerCase(Locale.ROOT);
+                : system.living().state(view);
     }
 
     private JsonObject head() {
@@ -230,15 +222,9 @@ final class SystemAnswers implements Answers {
     private JsonObject status() {
         JsonArray all = new JsonArray();
         for (Status status : system.statuses()) {
-            JsonObject row = new JsonObject();
-            row.addProperty("name", status.name());
-            row.addProperty("state", status.state());
+            JsonObject row = Rows.of(status);
             row.addProperty("ready", status.state().equals(Status.READY));
             row.add("pid", status.pid() == 0 ? JsonNull.INSTANCE : new JsonPrimitive(status.pid()));
-            row.addProperty("restarts", status.restarts());
-            row.addProperty("failures", status.failures());
-            row.addProperty("since", status.sinceMillis());
-            row.addProperty("cause", status.cause());
             all.add(row);
         }
         JsonObject answer = head();
