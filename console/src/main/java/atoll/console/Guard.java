@@ -18,19 +18,25 @@ final class Guard {
     private static final String BEARER = "Bearer ";
 
     private final byte[] token;
+    private final byte[] metricsToken;
     private final Set<String> hosts = new HashSet<>();
 
-    Guard(String token, int port, @Nullable String host) {
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("an empty token");
-        }
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+    Guard(String token, String metricsToken, int port, @Nullable String host) {
+        this.token = bytes(token);
+        this.metricsToken = bytes(metricsToken);
         for (String each : List.of("127.0.0.1", "localhost", "[::1]")) {
             add(each, port);
         }
         if (host != null) {
             add(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port);
         }
+    }
+
+    private static byte[] bytes(String token) {
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("an empty token");
+        }
+        return token.getBytes(StandardCharsets.UTF_8);
     }
 
     private void add(String host, int port) {
@@ -60,6 +66,15 @@ final class Guard {
     }
 
     boolean hasToken(Headers headers) {
+        return has(headers, token);
+    }
+
+    /** A collector of metrics need not be able to do more. */
+    boolean mayMeasure(Headers headers) {
+        return has(headers, metricsToken) || has(headers, token);
+    }
+
+    private static boolean has(Headers headers, byte[] token) {
         String said = only(headers, "Authorization");
         return said != null
                 && said.startsWith(BEARER)

@@ -42,7 +42,10 @@ public final class Main {
         InetAddress address = host == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
         HttpServer server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
         Guard guard = new Guard(
-                Answer.text(system, "token", "token"), server.getAddress().getPort(), host);
+                Answer.text(system, "token", "token"),
+                Answer.text(system, "token", "metrics"),
+                server.getAddress().getPort(),
+                host);
         server.createContext("/", new Site(system, guard, exchanges));
         server.setExecutor(exchanges);
         server.start();

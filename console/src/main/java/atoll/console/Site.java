@@ -83,7 +83,7 @@ final class Site implements HttpHandler {
             say(exchange, 403, "this is asked from a page of somebody else");
             return;
         }
-        if (!guard.hasToken(headers)) {
+        if (posts ? !guard.hasToken(headers) : !guard.mayMeasure(headers)) {
             headersOf(exchange).set("WWW-Authenticate", "Bearer");
             say(exchange, 401, "the token is missing or wrong; \"atoll console\" prints the address with it");
             return;

@@ -63,10 +63,20 @@ public final class ControlService {
 
     /** What tells those who come to that client from all others, such as a browser with the address that its owner was shown: the same as long as the system runs. */
     public String token(String client) {
+        return mac(client);
+    }
+
+    /** As {@link #token}, for who comes to read metrics and may do nothing else. */
+    public String metricsToken(String client) {
+        // No name of a client has a space.
+        return mac("metrics of " + client);
+    }
+
+    private String mac(String text) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(secret);
-            byte[] all = mac.doFinal(client.getBytes(StandardCharsets.UTF_8));
+            byte[] all = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(all, 0, TOKEN_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + MAC, e);

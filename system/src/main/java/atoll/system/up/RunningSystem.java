@@ -241,6 +241,11 @@ public final class RunningSystem {
         return controlled.token(client);
     }
 
+    /** See {@link ControlService#metricsToken}. */
+    public String metricsToken(String client) {
+        return controlled.metricsToken(client);
+    }
+
     /** The processes that live in it. */
     Living living() {
         return living;

@@ -59,6 +59,7 @@ final class SystemAnswers implements Answers {
         verb("rights", Power.LOOK, this::rights);
         verb("metrics", Power.LOOK, this::metrics);
         verb("token", Power.LOOK, this::token);
+        verb("collectors", Power.CHANGE, this::collectors);
         verb("kill", Power.CHANGE, this::kill);
         verb("down", Power.CHANGE, this::down);
         one("reload", Power.CHANGE, request -> reload());
@@ -141,6 +142,22 @@ final class SystemAnswers implements Answers {
         }
     }
 
+    private void collectors(JsonObject request, Exchange exchange) throws IOException, BadInput {
+        onlyOwner(exchange);
+        for (WebConsole.Collected each : WebConsole.collected(system)) {
+            JsonObject line = new JsonObject();
+            line.addProperty("address", each.address());
+            line.addProperty("token", each.token());
+            exchange.send(line);
+        }
+    }
+
+    private static void onlyOwner(Exchange exchange) throws BadInput {
+        if (!exchange.client().isEmpty()) {
+            throw new BadInput("the addresses of consoles are for the owner of the system");
+        }
+    }
+
     /** Each client hears its own. */
     private void token(JsonObject request, Exchange exchange) throws IOException, BadInput {
         if (exchange.client().isEmpty()) {
@@ -148,14 +165,13 @@ final class SystemAnswers implements Answers {
         }
         JsonObject line = new JsonObject();
         line.addProperty("token", system.token(exchange.client()));
+        line.addProperty("metrics", system.metricsToken(exchange.client()));
         exchange.send(line);
     }
 
     private void console(JsonObject request, Exchange exchange)
             throws IOException, InterruptedException, BadInput, BadDefinition {
-        if (!exchange.client().isEmpty()) {
-            throw new BadInput("the addresses of consoles are for the owner of the system");
-        }
+        onlyOwner(exchange);
         if (WebConsole.addresses(system).isEmpty()) {
             system.console(request.has("port") ? request.get("port").getAsInt() : WebConsole.PORT);
         }

@@ -86,6 +86,20 @@ public final class WebConsole {
                 """.replace("TABLE", table).replace("PORT", Integer.toString(port));
     }
 
+    /** Where a collector of metrics reads, and the token with which it may do just that. */
+    record Collected(String address, String token) {}
+
+    /** Of each console. */
+    static List<Collected> collected(RunningSystem system) {
+        List<Collected> all = new ArrayList<>();
+        for (ProcessDefinition process : system.definition().processes()) {
+            if (is(process)) {
+                all.add(new Collected(address(process) + "/metrics", system.metricsToken(process.name())));
+            }
+        }
+        return all;
+    }
+
     /** The consoles of a system: the address of each, with what lets a browser in. */
     public static List<String> addresses(RunningSystem system) {
         List<String> all = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConsoleSystem implements Control {
     static final String TOKEN = "a token of the test, as long as others";
+    static final String METRICS = "a token for collectors, of the test too";
 
     private static final byte[] FLOOD =
             ("{\"flood\":\"" + "x".repeat(1000) + "\"}\n").repeat(60).getBytes(StandardCharsets.UTF_8);
@@ -133,7 +134,7 @@ final class ConsoleSystem implements Control {
             }
             verb = said.get("do").getAsString();
             switch (verb) {
-                case "token" -> say("{\"token\":\"" + TOKEN + "\"}");
+                case "token" -> say("{\"token\":\"" + TOKEN + "\",\"metrics\":\"" + METRICS + "\"}");
                 case "metrics" -> say("{\"text\":\"one 1\\n\"}\n\n{\"text\":\"two 2\\n\"}");
                 case "ps", "kill" -> say("{\"by\":\"" + right + "\"}");
                 case "exec" -> {

@@ -169,9 +169,18 @@ class ConsoleTest extends Served {
     @Test
     void metricsAreText() throws Exception {
         start();
+        for (String token : new String[] {ConsoleSystem.TOKEN, ConsoleSystem.METRICS}) {
+            metricsAreText("Authorization: Bearer " + token);
+        }
+        for (String path : new String[] {"POST /channel", "POST /channel/x"}) {
+            assertEquals(401, RawRequest.status(port, path, host, "Authorization: Bearer " + ConsoleSystem.METRICS));
+        }
+    }
+
+    private void metricsAreText(String bearer) throws IOException {
         try (RawRequest request = new RawRequest(port)) {
             String answer = request.send(
-                            "GET /metrics HTTP/1.1\r\n" + host + "\r\n" + BEARER + "\r\nConnection: close\r\n\r\n")
+                            "GET /metrics HTTP/1.1\r\n" + host + "\r\n" + bearer + "\r\nConnection: close\r\n\r\n")
                     .answer();
             assertTrue(answer.endsWith("\r\n\r\none 1\ntwo 2\n"), answer);
             assertTrue(answer.contains("text/plain; version=0.0.4"), answer);

@@ -16,6 +16,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import guest.up.Hail;
 import guest.up.HailClient;
 import guest.up.HailServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -126,6 +130,26 @@ class BrowserTest {
         up.awaitBack("hails", before);
         assertEquals(1, up.status().get("hails").get("restarts").getAsInt());
         browser.wasQuiet(origin);
+    }
+
+    @Test
+    void aCollectorReadsWithATokenThatIsGoodForNothingElse() throws Exception {
+        String[] told = up.does("metrics", "--token").strip().split(" ");
+        assertEquals(origin + "/metrics", told[0]);
+        assertFalse(address.endsWith(told[1]));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder asks = HttpRequest.newBuilder().header("Authorization", "Bearer " + told[1]);
+            HttpResponse<String> read =
+                    client.send(asks.uri(URI.create(told[0])).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, read.statusCode());
+            assertTrue(read.body().contains("\natoll_process_ready{process=\"hails\"} 1\n"), read.body());
+            HttpRequest channel = asks.uri(URI.create(origin + "/channel"))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertEquals(
+                    401,
+                    client.send(channel, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +178,15 @@ class ControlTest {
                         .getAsJsonObject()
                         .get("token")
                         .getAsString());
-        assertEquals(40, system.token("one").length());
+        assertEquals(
+                system.metricsToken("one"),
+                JsonParser.parseString(one.getFirst())
+                        .getAsJsonObject()
+                        .get("metrics")
+                        .getAsString());
+        Set<String> all = Set.of(
+                system.token("one"), system.token("two"), system.metricsToken("one"), system.metricsToken("two"));
+        assertTrue(all.stream().allMatch(token -> token.length() == 40), all::toString);
         system.signal("one", ProcessSignal.KILL);
         List<String> again = awaitSaid("one", "asked", 2);
         assertEquals(one.getFirst(), again.get(3));
