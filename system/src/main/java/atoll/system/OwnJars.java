@@ -3,6 +3,8 @@ package atoll.system;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where on this JVM's class path Atoll's own programs are, which it does not load itself. */
 public final class OwnJars {
@@ -14,6 +16,13 @@ public final class OwnJars {
     public static Path ofClass(String className) {
         String file = className.replace('.', '/') + ".class";
         return of(found(file), file);
+    }
+
+    /** The jars or folders that have these classes. */
+    public static List<Path> ofClasses(List<String> names) {
+        List<Path> all = new ArrayList<>();
+        names.forEach(each -> all.add(ofClass(each)));
+        return all;
     }
 
     /** A resource of that name. */

@@ -77,18 +77,16 @@ public final class ProgramFinder {
             case ProgramSource.ClassPath path ->
                 found(path.main(), definedPath(path.entries()), path.main(), arguments);
             case ProgramSource.Own own ->
-                found(own.program().main(), ownJars(own), own.program().main(), arguments);
+                found(
+                        own.program().main(),
+                        OwnJars.ofClasses(own.program().classes()),
+                        own.program().main(),
+                        arguments);
             case ProgramSource.Server server ->
                 throw new IllegalArgumentException("a server of Atoll's is not looked for: " + server);
             case ProgramSource.Shell shell ->
                 throw new IllegalArgumentException("the shell is not looked for: " + shell);
         };
-    }
-
-    private static List<Path> ownJars(ProgramSource.Own own) {
-        List<Path> jars = new ArrayList<>();
-        own.program().classes().forEach(each -> jars.add(OwnJars.ofClass(each)));
-        return jars;
     }
 
     static Found find(RunOptions source) throws BadInput {

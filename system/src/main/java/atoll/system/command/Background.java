@@ -2,11 +2,10 @@ package atoll.system.command;
 
 import atoll.boundary.Agent;
 import atoll.system.BadInput;
+import atoll.system.OwnJars;
 import atoll.system.control.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ final class Background {
     /** Names the file in which the JVM in the background tells how it went; what it writes is beside it. */
     private static final String TOLD = "atoll.up.told";
 
-    private static final String JAR = "jar:";
     private static final String OUTPUT = ".out";
     private static final long STEP_MILLIS = 5;
 
@@ -84,12 +82,11 @@ final class Background {
 
     /** The jar of the agent, which this JVM may have been started with or not. */
     private static Path agent() {
-        URL place = ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class");
-        String text = String.valueOf(place);
-        if (!text.startsWith(JAR)) {
-            throw new IllegalStateException("the agent is in no jar: " + text);
+        Path jar = OwnJars.ofClass(Agent.class.getName());
+        if (Files.isDirectory(jar)) {
+            throw new IllegalStateException("the agent is in no jar: " + jar);
         }
-        return Path.of(URI.create(text.substring(JAR.length(), text.indexOf("!/"))));
+        return jar;
     }
 
     private static @Nullable Path told() {

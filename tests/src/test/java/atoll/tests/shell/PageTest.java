@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.shell.builtin.Builtins;
 import atoll.shell.run.Options;
-import java.nio.charset.StandardCharsets;
+import atoll.tests.userland.ManualPage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -36,25 +35,8 @@ class PageTest {
     @TempDir
     Path folder;
 
-    private static List<String> page() throws Exception {
-        try (var in = atoll.userland.True.class.getResourceAsStream("/man/sh.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
-    }
-
     private static List<String> section(String head) throws Exception {
-        List<String> lines = new ArrayList<>();
-        boolean inside = false;
-        for (String line : page()) {
-            if (line.isEmpty() || line.startsWith(" ")) {
-                if (inside && !line.isEmpty()) {
-                    lines.add(line.substring(2));
-                }
-            } else {
-                inside = line.equals(head);
-            }
-        }
-        return lines;
+        return ManualPage.of("sh").section(head);
     }
 
     private static List<String> firstWords(String section) throws Exception {
@@ -63,11 +45,7 @@ class PageTest {
 
     @Test
     void itHasAllSections() throws Exception {
-        assertEquals(
-                SECTIONS,
-                page().stream()
-                        .filter(line -> !line.isEmpty() && !line.startsWith(" "))
-                        .toList());
+        assertEquals(SECTIONS, ManualPage.of("sh").sections());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package atoll.tests.userland;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atoll.personality.java.Grants;
@@ -11,10 +10,8 @@ import atoll.system.service.Services;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,27 +40,8 @@ class ManualTest {
         return Tools.TABLE.keySet();
     }
 
-    private static List<String> page(String command) throws IOException {
-        String name = command.equals("[") ? "test" : command;
-        try (InputStream in = atoll.userland.True.class.getResourceAsStream("/man/" + name + ".txt")) {
-            assertNotNull(in, name);
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
-    }
-
-    private static List<String> section(List<String> page, String head) {
-        List<String> lines = new ArrayList<>();
-        boolean inside = false;
-        for (String line : page) {
-            if (line.isEmpty() || line.startsWith(" ")) {
-                if (inside && !line.isEmpty()) {
-                    lines.add(line.substring(2));
-                }
-            } else {
-                inside = line.equals(head);
-            }
-        }
-        return lines;
+    private static ManualPage page(String command) throws IOException {
+        return ManualPage.of(command.equals("[") ? "test" : command);
     }
 
     /** What the program takes, by what it says itself. */
@@ -93,14 +71,10 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("commands")
     void thePageHasTheOptions(String command) throws Exception {
-        List<String> page = page(command);
-        assertEquals(
-                SECTIONS,
-                page.stream()
-                        .filter(line -> !line.isEmpty() && !line.startsWith(" "))
-                        .toList());
+        ManualPage page = page(command);
+        assertEquals(SECTIONS, page.sections());
         Set<String> told = new TreeSet<>();
-        for (String line : section(page, "OPTIONS")) {
+        for (String line : page.section("OPTIONS")) {
             for (String option : line.split("  ")[0].split(", ")) {
                 String name = option.replaceFirst("[ \\[].*|(?<=^--[a-z0-9-]{1,40})=.*|(?<=^[a-z]{1,9}=).*", "");
                 if (name.startsWith("-") || name.endsWith("=")) {
@@ -122,8 +96,8 @@ class ManualTest {
         assertEquals(0, done.code(), done.err());
         assertTrue(
                 done.out()
-                        .startsWith("Usage:\n  "
-                                + section(page(command), "SYNOPSIS").getFirst() + "\n"),
+                        .startsWith(
+                                "Usage:\n  " + page(command).section("SYNOPSIS").getFirst() + "\n"),
                 done.out());
     }
 
@@ -138,7 +112,7 @@ class ManualTest {
             services.add(proc.service("proc"));
             services.start();
             for (String command : commands()) {
-                List<String> lines = section(page(command), "EXAMPLES");
+                List<String> lines = page(command).section("EXAMPLES");
                 assertTrue(lines.getFirst().startsWith("$ "), command);
                 for (int from = 0; from < lines.size(); ) {
                     int to = from + 1;
