@@ -66,10 +66,19 @@ class DefinitionSchemaTest {
             default -> {
                 assertEquals("toml", bad.refusedBy());
                 // What the bounds of the reader refuse is TOML.
-                assertTrue(Toml.parse(bad.text()).hasErrors()
+                assertTrue(isNoToml(bad.text())
                         || bad.title().contains("deep")
                         || bad.title().contains("many lines"));
             }
+        }
+    }
+
+    private static boolean isNoToml(String text) {
+        try {
+            return Toml.parse(text).hasErrors();
+        } catch (NullPointerException e) {
+            // The library trips over some errors: see Source.
+            return true;
         }
     }
 }
