@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A shell that somebody has, and all that it has started: these end when it ends. */
@@ -18,9 +19,9 @@ public final class Session implements AutoCloseable {
     private final SessionLauncher launcher;
     private final @Nullable SessionDriver driver;
     private final @Nullable Streamed streamed;
-    private final Runnable released;
+    private final Consumer<Session> released;
 
-    Session(Process shell, SessionLauncher launcher, SessionDriver driver, Runnable released) {
+    Session(Process shell, SessionLauncher launcher, SessionDriver driver, Consumer<Session> released) {
         this.shell = shell;
         this.launcher = launcher;
         this.driver = driver;
@@ -29,12 +30,12 @@ public final class Session implements AutoCloseable {
         drive(driver);
     }
 
-    Session(Process shell, SessionLauncher launcher, Streamed streamed) {
+    Session(Process shell, SessionLauncher launcher, Streamed streamed, Consumer<Session> released) {
         this.shell = shell;
         this.launcher = launcher;
         this.driver = null;
         this.streamed = streamed;
-        this.released = () -> {};
+        this.released = released;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // lost() throws nothing
@@ -65,6 +66,11 @@ public final class Session implements AutoCloseable {
         return shell;
     }
 
+    /** Whether it is of its shell, or of a living process that was started in it. */
+    boolean has(int pid) {
+        return shell.id() == pid || launcher.has(pid);
+    }
+
     /** Waits for the shell to end; then all else of the session ends too, and its last output is shown. Returns the exit status. Once. */
     public int waitFor() throws InterruptedException {
         int status;
@@ -83,7 +89,7 @@ public final class Session implements AutoCloseable {
                 streamed.finish(PATIENCE_MILLIS);
             }
         } finally {
-            released.run();
+            released.accept(this);
         }
         return status;
     }

@@ -98,6 +98,11 @@ public final class SessionLauncher implements Launcher, AutoCloseable {
         starter.interrupt();
     }
 
+    /** Whether it is of a living process that was started in the session. */
+    boolean has(int pid) {
+        return jobs.living(pid) != null;
+    }
+
     /** After {@link #close}: returns when all that was started is dead. */
     void waitForAll() throws InterruptedException {
         jobs.awaitNone();

@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * People in the system: each has a shell, and what it starts. All are given the same; none sees the terminal, the pipes or the jobs of another. At
@@ -32,6 +34,8 @@ public final class Sessions {
     // Guarded by this.
     private final Deque<String> free = new ArrayDeque<>();
     private boolean closed;
+
+    private final Set<Session> living = ConcurrentHashMap.newKeySet();
 
     /**
      * @param terminals whose server is not made yet; it has no other sessions
@@ -56,6 +60,16 @@ public final class Sessions {
             throw new IOException(closed ? "the system is going down" : "there are " + MOST + " sessions already");
         }
         return free.removeFirst();
+    }
+
+    /** Whether it is of a process of one of them, whatever its name is. */
+    public boolean has(int pid) {
+        for (Session session : living) {
+            if (session.has(pid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Has no more of them; those that there are go on until they end. */
@@ -84,9 +98,13 @@ public final class Sessions {
             driver.open(size);
             Grants grants = terminals.lead(name, grants(launcher, environment));
             Process process = prepare(arguments, grants, Streams.none());
-            Session made = new Session(process, launcher, driver, () -> release(name));
+            Session made = new Session(process, launcher, driver, session -> {
+                living.remove(session);
+                release(name);
+            });
             watched.whenEnded(made::vanish);
             process.start();
+            living.add(made);
             return made;
         } catch (IOException | RuntimeException | Error e) {
             launcher.close();
@@ -113,9 +131,11 @@ public final class Sessions {
         try {
             Streamed streamed = new Streamed(in, out, err);
             Process process = prepare(arguments, grants(launcher, environment), streamed.streams());
+            Session made = new Session(process, launcher, streamed, living::remove);
             streamed.start();
             process.start();
-            return new Session(process, launcher, streamed);
+            living.add(made);
+            return made;
         } catch (IOException | RuntimeException | Error e) {
             launcher.close();
             throw e;

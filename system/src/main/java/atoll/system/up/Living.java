@@ -16,6 +16,7 @@ import atoll.system.trace.Watches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** The processes that live in a system, by name and by number: how they are, what they may, whom they call. */
 final class Living {
@@ -26,12 +27,15 @@ final class Living {
     private final Services services;
     private final ProcessList table;
     private final ProcessPower power;
+    private final IntPredicate sessions;
     private final Watches watches = new Watches();
     private final CallCounts calls;
 
-    Living(Atoll atoll, Services services) {
+    /** With what tells whether a process is one of a session's: their names are not ours to choose. */
+    Living(Atoll atoll, Services services, IntPredicate sessions) {
         this.atoll = atoll;
         this.services = services;
+        this.sessions = sessions;
         table = new ProcService(atoll, services).processes().gate();
         power = new ProcessPower(atoll);
         calls = new CallCounts(watches, atoll.processes(), process -> shownName(process.name(), process.id()));
@@ -44,6 +48,9 @@ final class Living {
 
     /** Whether a process of that name and number is one that was made in advance. */
     boolean isSpare(String name, int pid) {
+        if (sessions.test(pid)) {
+            return false;
+        }
         if (name.equals(RunningSystem.SUPERVISOR)) {
             Process now = services.supervisor();
             return now != null && now.id() != pid;
@@ -57,14 +64,15 @@ final class Living {
 
     /** What it is called among all that there are: several programs of sessions may have one name. */
     String shownName(String name, int pid) {
-        return isDefined(name) ? name : name + " " + pid;
+        return isDefined(name) && !sessions.test(pid) ? name : name + " " + pid;
     }
 
-    /** What the process of that name, which is not of the definition, is there for. */
-    String kind(String name) {
-        return name.equals(RunningSystem.SUPERVISOR)
-                ? RunningSystem.SUPERVISOR
-                : services.names().contains(name) ? "server" : "session";
+    /** What a process that is not the one of the definition is there for. */
+    String kind(String name, int pid) {
+        if (sessions.test(pid) || !isDefined(name)) {
+            return "session";
+        }
+        return name.equals(RunningSystem.SUPERVISOR) ? RunningSystem.SUPERVISOR : "server";
     }
 
     /** Whether it was told to stop, and not to go on. */

@@ -76,7 +76,7 @@ final class Picture {
     private JsonObject other(ProcessView view) {
         JsonObject row = new JsonObject();
         row.addProperty("name", system.living().shownName(view.name(), view.pid()));
-        row.addProperty("kind", system.living().kind(view.name()));
+        row.addProperty("kind", system.living().kind(view.name(), view.pid()));
         row.addProperty("state", system.living().state(view));
         row.addProperty("restarts", Math.max(0, view.starts() - 1));
         Rows.add(row, view);

@@ -82,7 +82,7 @@ public final class RunningSystem {
     public RunningSystem(Atoll atoll, Consumer<Happening> hears) {
         this.atoll = atoll;
         services = new Services(atoll);
-        living = new Living(atoll, services);
+        living = new Living(atoll, services, this::ofSession);
         metrics = new Metrics(this);
         recordings = new Recordings(living.calls());
         control = new ControlServer(new SystemAnswers(this));
@@ -120,6 +120,11 @@ public final class RunningSystem {
             sessions = new Sessions(atoll, terminals, Shell.NAME, Shell.tools(), given.readOnlyRoot());
             services.add(terminals.service(TERMINAL).heartbeat(BEAT, BEAT_DEADLINE, MISSES));
         }
+    }
+
+    private boolean ofSession(int pid) {
+        Sessions all = sessions;
+        return all != null && all.has(pid);
     }
 
     /** Who works in it at terminals; null when its definition has no sessions. */

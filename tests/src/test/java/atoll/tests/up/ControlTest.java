@@ -10,6 +10,7 @@ import atoll.kernel.Preload;
 import atoll.system.Atoll;
 import atoll.system.BadInput;
 import atoll.system.definition.DefinitionReader;
+import atoll.system.session.Session;
 import atoll.system.up.Happening;
 import atoll.system.up.LogBook;
 import atoll.system.up.RunningSystem;
@@ -19,14 +20,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import guest.up.Asker;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +291,35 @@ class ControlTest {
             args = ["/proc"]
             mount = [{ at = "/proc", endpoint = "proc/proc" }]
             """.formatted(Preload.place(Asker.class));
+
+    /** Programs of sessions have the names that their users give them. */
+    @Test
+    void aProgramOfASessionIsNoSpareOfItsNamesake() throws Exception {
+        start(
+                "[session]\n",
+                asker("asker", "", "look", "{\"do\": \"picture\", \"millis\": 100}"),
+                LISTER.replace("reader", "sleep"));
+        Pattern row = Pattern.compile("\"name\":\"sleep [0-9]+\",\"kind\":\"session\"");
+        Session session = system.sessions()
+                .run(
+                        List.of("-c", "sleep 1000"),
+                        Map.of(),
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream());
+        try {
+            Wait.until(
+                    () -> !said("asker").isEmpty()
+                            && row.matcher(said("asker").getLast()).find(),
+                    () -> "not shown: " + said("asker"));
+        } finally {
+            session.close();
+            session.waitFor();
+        }
+        Wait.until(
+                () -> !row.matcher(said("asker").getLast()).find(),
+                () -> "still shown: " + said("asker").getLast());
+    }
 
     /** The last whole text that the asker was given. */
     private String metrics() {
