@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** The system that is built in. Its disk is in {@code $ATOLL_HOME}, or {@code ~/.atoll}. */
@@ -25,11 +26,13 @@ final class DefaultSystem {
         }
     }
 
-    /** Makes the folder of its disk if there is none. */
+    /** Makes the folder of its disk if there is none: for its user alone, who has what was typed in its shells there. */
     static SystemDefinition read() throws BadDefinition, IOException {
         Path home = Path.of(
                 Objects.requireNonNullElse(System.getenv("ATOLL_HOME"), System.getProperty("user.home") + "/.atoll"));
-        Files.createDirectories(home.resolve("disk"));
+        Files.createDirectories(
+                home.resolve("disk"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return DefinitionReader.parse(home.resolve("default.toml"), text());
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,8 @@ class ExecTest {
         assertEquals("a b\n", up.does("exec", "echo", "a b"));
         assertEquals("1\n2\n", up.does("exec", "sh", "-c", "seq 2 > x; cat /home/x"));
         assertEquals("1\n2\n", Files.readString(folder.resolve("home/disk/x")));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("home/disk"))));
         assertEquals("3\n", up.does("exec", "sh", "-c", "seq 9 | head -3 | tail -1"));
         assertTrue(up.does("exec", "man", "sh").startsWith("NAME\n  sh - "));
         Up.Told told = Up.atoll(folder, "exec", "sh", "-c", "echo out; echo err >&2; exit 3");
