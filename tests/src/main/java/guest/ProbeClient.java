@@ -25,7 +25,11 @@ public final class ProbeClient {
                 checks();
             }
             case "act" -> act(args[1]);
-            case "edge" -> edge();
+            case "act by ring" -> {
+                probe = new ProbeByRing(probe);
+                act(args[1]);
+            }
+            case "edge" -> edge(args.length > 1 ? Integer.parseInt(args[1]) : 20);
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -128,8 +132,9 @@ public final class ProbeClient {
     private static void locals() {
         LOCAL.set("mine");
         Checks.same("none", probe.act("local"));
-        // A ring's calls run on a thread of the server's, which keeps what they leave.
-        Checks.same(probe instanceof ProbeByRing ? "set" : "none", probe.act("local"));
+        // Calls by a ring and with a deadline run on a thread of the server's, which keeps what they leave.
+        boolean apart = probe instanceof ProbeByRing || Boolean.getBoolean("probe.apart");
+        Checks.same(apart ? "set" : "none", probe.act("local"));
         Checks.same("mine", LOCAL.get());
     }
 
@@ -242,8 +247,8 @@ public final class ProbeClient {
     }
 
     /** Calls at every depth at which the stack ends; whatever happens in the gate, the caller stays who it is. */
-    private static void edge() throws Exception {
-        for (int i = 0; i < 20; i++) {
+    private static void edge(int threads) throws Exception {
+        for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(null, ProbeClient::dive, "edge", 256 * 1024 + i * 16L);
             thread.start();
             thread.join();

@@ -4,7 +4,7 @@ import atoll.contract.Names;
 import atoll.contract.Region;
 import atoll.contract.Ring;
 
-/** A client with regions in calls of a ring, which says how far they are and waits to be killed. */
+/** A client with regions in calls, of a ring but for one, which says how far they are and waits to be killed. */
 public final class RegionRinger {
     private static final int SIZE = 1000;
     private static final int DEPTH = 16;
@@ -28,6 +28,7 @@ public final class RegionRinger {
                 ring.calls().put(Region.allocate(SIZE));
                 ring.submit();
             }
+            case "gate" -> Names.find("vault", Vault.class).sum(Region.allocate(SIZE));
             case "answered" -> answer(ring);
             case "calls" -> System.exit(calls(ring) ? 0 : 1);
             default -> throw new IllegalArgumentException(args[0]);

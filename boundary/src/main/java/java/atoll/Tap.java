@@ -21,6 +21,11 @@ public abstract class Tap {
     /** The call has ended; {@code thrown} is null when it has returned. In the server, as its own code is. */
     public abstract void after(int method, long begun, Throwable thrown);
 
+    /** What hears of the calls of {@code called}; null when nothing does. */
+    protected static Tap of(Object called) {
+        return called instanceof Tapped tapped ? tapped.tap : null;
+    }
+
     /** Who has called into the process that the running thread is in; null: the host, or on a thread of that process. */
     protected static World caller() {
         return Visit.caller();

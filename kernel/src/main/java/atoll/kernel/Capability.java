@@ -8,6 +8,7 @@ import atoll.contract.Revoked;
 import atoll.contract.Ring;
 import java.atoll.Callee;
 import java.atoll.Gate;
+import java.atoll.Headroom;
 import java.atoll.Link;
 import java.atoll.Visit;
 import java.io.IOException;
@@ -227,11 +228,10 @@ public final class Capability<C> extends Link {
         long deadline = System.nanoTime() + deadlineNanos;
         Callee callee = found;
         for (int tries = 1; ; tries++) {
+            @Nullable Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
             callee = entered(callee, method, deadline);
             Process server = server(callee);
-            @Nullable Object[] given = mayRepeat(method, tries) ? Messages.copies(arguments) : arguments;
-            Handoff call = new Handoff(gate, callee.object, method, given, badge, null);
-            begin(call, server);
+            Handoff call = begin(gate, callee, method, given, null);
             long left = deadlineNanos == 0 ? 0 : Math.max(1, deadline - System.nanoTime());
             boolean answered = call.await(left, server);
             Throwable thrown = answered ? call.thrown() : null;
@@ -270,13 +270,17 @@ public final class Capability<C> extends Link {
         return caller() instanceof Process process ? process : null;
     }
 
-    void begin(Handoff call, @Nullable Process server) {
+    /** Of a callee that was {@link #entered}: it is left again when the call cannot begin. */
+    Handoff begin(Gate gate, Callee callee, int method, @Nullable Object[] arguments, @Nullable Passage passage) {
+        Process server = server(callee);
         boolean begun = false;
         try {
+            Handoff call = new Handoff(gate, callee.object, method, arguments, badge, passage);
             if (server == null || !server.serving().attendants().give(call)) {
                 endpoint.kernel().callApart(server, call);
             }
             begun = true;
+            return call;
         } finally {
             if (!begun && server != null) {
                 server.serving().leaves();
@@ -301,6 +305,8 @@ public final class Capability<C> extends Link {
             if (server == null) {
                 return callee;
             }
+            // Who has entered is to come as far as to leave.
+            Headroom.need();
             server.serving().enters();
             if (!callee.isSuspended()) {
                 return callee;

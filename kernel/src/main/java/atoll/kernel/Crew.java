@@ -187,6 +187,7 @@ final class Crew {
         if (server == null) {
             return;
         }
+        Object called = EndpointTap.apart(server.object, lane.asker);
         long at = lane.done();
         long turn = at + TURN;
         while (true) {
@@ -202,7 +203,7 @@ final class Crew {
                     lane.stop(null);
                     return;
                 }
-                run(lane, server, at);
+                run(lane, server, called, at);
                 at++;
                 lane.done(at);
                 if (at % FENCE == 0) {
@@ -243,7 +244,7 @@ final class Crew {
         return lane.tail() != at && lane.claim();
     }
 
-    private void run(Lane lane, Callee server, long at) {
+    private void run(Lane lane, Callee server, Object called, long at) {
         CallsType<?> type = lane.type;
         int place = (int) at & lane.mask;
         int word = place * type.words;
@@ -262,14 +263,14 @@ final class Crew {
                 Visit.badgeHome(badge);
             }
             if (passage == null) {
-                type.runner().run(server.object, method, lane.words, word, references, reference);
+                type.runner().run(called, method, lane.words, word, references, reference);
                 server.poll();
                 answer = references[reference];
                 if (answer != null) {
                     answer = admitted(answer, type.result(method));
                 }
             } else {
-                answer = passed(lane, server, method, word, passage);
+                answer = passed(lane, server, called, method, word, passage);
             }
         } catch (Throwable e) {
             if (Process.ends(e)) {
@@ -293,8 +294,8 @@ final class Crew {
     }
 
     /** A call that regions cross with; null also when the client has dropped it. */
-    private static @Nullable Object passed(Lane lane, Callee server, int method, int word, RingPassage passage)
-            throws Throwable {
+    private static @Nullable Object passed(
+            Lane lane, Callee server, Object called, int method, int word, RingPassage passage) throws Throwable {
         @Nullable Object[] arguments;
         try {
             arguments = passage.arrive(server);
@@ -304,7 +305,7 @@ final class Crew {
         if (arguments == null) {
             return null;
         }
-        Object result = lane.gate().call(method, server.object, arguments);
+        Object result = lane.gate().call(method, called, arguments);
         server.poll();
         try {
             Object answer = passage.answer(result);

@@ -144,7 +144,7 @@ public final class Endpoint<C> {
     /** With the lock. */
     private Callee callee(@Nullable Process process, Object object) {
         CallWatch now = watch;
-        Object called = now == null ? object : type.tapped(new EndpointTap(this, now, object));
+        Object called = now == null ? object : type.tapped(new EndpointTap(this, now, object, null));
         return Capability.callee(process, called, type);
     }
 

@@ -12,9 +12,11 @@ final class Handoff implements Runnable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Gate gate;
-    private final Object object;
     private final int method;
-    private final @Nullable Object[] arguments;
+
+    // Until it has run: the thread that has run it holds it longer than that.
+    private Object object;
+    private @Nullable Object[] arguments;
 
     /** What it carries; 0: none. */
     private final long badge;
@@ -28,9 +30,10 @@ final class Handoff implements Runnable {
     private @Nullable Object result;
     private @Nullable Throwable thrown;
 
+    /** On the caller's thread: who calls is told to a watch. */
     Handoff(Gate gate, Object object, int method, @Nullable Object[] arguments, long badge, @Nullable Passage passage) {
         this.gate = gate;
-        this.object = object;
+        this.object = EndpointTap.apart(object, Capability.running());
         this.method = method;
         this.arguments = arguments;
         this.badge = badge;
@@ -58,6 +61,8 @@ final class Handoff implements Runnable {
             if (badge != 0) {
                 Visit.badgeHome(0);
             }
+            object = Passage.NOTHING;
+            arguments = Passage.NOTHING;
         }
         done.countDown();
     }

@@ -55,6 +55,10 @@ final class Lane {
 
     final CallsType<?> type;
     final Capability<?> link;
+
+    /** Whose calls these are; null: the host's. */
+    final @Nullable Process asker;
+
     final long[] words;
     final @Nullable Object[] references;
     final int mask;
@@ -85,10 +89,11 @@ final class Lane {
     private final Spin clientSpin;
     private final Spin workerSpin = new Spin();
 
-    Lane(CallsType<?> type, Capability<?> link, int capacity, Spin clientSpin) {
+    Lane(CallsType<?> type, Capability<?> link, @Nullable Process asker, int capacity, Spin clientSpin) {
         this.clientSpin = clientSpin;
         this.type = type;
         this.link = link;
+        this.asker = asker;
         this.words = new long[capacity * type.words];
         this.references = new Object[capacity * type.references];
         this.mask = capacity - 1;

@@ -99,10 +99,10 @@ final class RegionCall {
             passage = openIn(link, callee, method, how, given);
         }
         Process server = Capability.server(callee);
-        Handoff call = new Handoff(gate, callee.object, method, passage.arguments, link.badge(), passage);
+        @Nullable Handoff call = null;
         boolean received = false;
         try {
-            link.begin(call, server);
+            call = link.begin(gate, callee, method, passage.arguments, passage);
             if (!call.await(link.deadlineNanos(), server) && !passage.leave()) {
                 throw unanswered(link, passage, server, method);
             }
@@ -120,7 +120,7 @@ final class RegionCall {
             }
             return passage.received(call.result());
         } finally {
-            if (passage.leave() && !received) {
+            if (passage.leave() && !received && call != null) {
                 passage.discard(call.result());
             }
             passage.undo();

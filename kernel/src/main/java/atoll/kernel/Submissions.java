@@ -75,7 +75,7 @@ final class Submissions extends Batch {
     }
 
     private Lane newLane() {
-        Lane made = new Lane(type, link, capacity, spin);
+        Lane made = new Lane(type, link, asker, capacity, spin);
         if (asker != null) {
             asker.serving().asks(made);
         }
@@ -160,7 +160,7 @@ final class Submissions extends Batch {
         settled.clear();
         owner = 0;
         limit = 0;
-        lane = new Lane(type, link, 1, spin);
+        lane = new Lane(type, link, asker, 1, spin);
         words = lane.words;
         references = lane.references;
         head = 0;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
                 "Shows the calls that a process makes and gets, as they end: how long each took in who serves it, who made it, which it is.",
         footer = {
             "",
-            "Calls that nobody traces cost nothing more. Of its own calls, those with a deadline or a badge are not told.",
+            "Calls that nobody traces cost nothing more.",
             "",
             "Examples:",
             "  atoll trace home",

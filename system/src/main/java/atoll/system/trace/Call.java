@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A call that has ended.
  *
  * @param number counted from 1 on by who watches
- * @param caller number of the process that made it; 0: the host, or not known
+ * @param caller number of the process that made it; 0: the host
  * @param callerName empty when {@code caller} is 0
  * @param method contract and method
  * @param begun a time of {@link System#nanoTime}

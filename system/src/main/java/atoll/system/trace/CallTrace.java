@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that one process makes and gets, as they end. The last {@value #KEPT} are kept; who does not read them in time is told how
- * many were lost. Of its own calls those with a deadline or a badge and those by rings are not told, for they do not say whose they are.
+ * many were lost.
  */
 public final class CallTrace implements AutoCloseable {
     static final int KEPT = 4_096;
@@ -60,7 +60,7 @@ public final class CallTrace implements AutoCloseable {
         }
     }
 
-    /** On a thread of whoever called. */
+    /** Of whoever called. */
     private void keepOwn(
             Endpoint<?> endpoint,
             String method,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atoll.kernel.Capability;
 import atoll.kernel.Endpoint;
 import atoll.kernel.PollTrap;
 import atoll.kernel.Process;
@@ -20,6 +21,7 @@ import guest.up.HailClient;
 import guest.up.HailServer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class KillControlTest {
     private static final int LINES = 60;
     private static final int CALLS = 10;
+    private static final Duration LONG = Duration.ofSeconds(Wait.SECONDS);
     private static final String LINE = "x".repeat(2_000);
 
     private final ControlServer server = new ControlServer((request, exchange) -> {
@@ -89,24 +92,59 @@ class KillControlTest {
     void whoIsCounted() throws Exception {
         Endpoint<Hail> people = stage.atoll.endpoint("people", Hail.class);
         CallCounts counts = new CallCounts(new Watches(), stage.atoll.processes(), Process::name);
-        Walk.through("who is counted", n -> counted(n, people, counts));
+        Walk.through("who is counted", n -> counted(n, people, people.capability(), counts));
+        Walk.through(
+                "who is counted, with a deadline",
+                n -> counted(n, people, people.capability().within(LONG), counts));
     }
 
-    private PollTrap counted(long n, Endpoint<Hail> people, CallCounts counts) throws Exception {
+    @Test
+    void whoIsCalledAndCounted() throws Exception {
+        Endpoint<Hail> people = stage.atoll.endpoint("people", Hail.class);
+        CallCounts counts = new CallCounts(new Watches(), stage.atoll.processes(), Process::name);
+        Walk.through(
+                "who is called and counted",
+                n -> called(n, people, people.capability().within(LONG), counts));
+    }
+
+    /** Its threads are killed in calls that are told, and between them: each call is its client's, also at the next server. */
+    private PollTrap called(long n, Endpoint<Hail> people, Capability<Hail> with, CallCounts counts) throws Exception {
+        try (CallCounts.Counting counting = counts.begin()) {
+            assertNotNull(counting);
+            Process client = stage.start(0, HailClient.class, new Grants().use("people", with));
+            Process victim = stage.start(n, HailServer.class, new Grants().serve("hail", people), "hello");
+            Wait.until(
+                    () -> calls(counts, client.name()) > CALLS || victim.death().isDone(), () -> "it is not called");
+            victim.kill();
+            victim.waitFor();
+            long before = calls(counts, client.name());
+            stage.start(0, HailServer.class, new Grants().serve("hail", people), "hello");
+            Wait.until(() -> calls(counts, client.name()) > before + CALLS, () -> "the next one is not called");
+            assertEquals(0, calls(counts, ""));
+            hail(with, counts);
+            stage.clear();
+            return victim.trap;
+        }
+    }
+
+    private static void hail(Capability<Hail> with, CallCounts counts) {
+        for (int i = 0; i < CALLS; i++) {
+            assertEquals("hello world", with.gate().hail("world"));
+        }
+        assertEquals(CALLS, calls(counts, ""));
+    }
+
+    private PollTrap counted(long n, Endpoint<Hail> people, Capability<Hail> with, CallCounts counts) throws Exception {
         Process served = stage.start(0, HailServer.class, new Grants().serve("hail", people), "hello");
         Wait.until(() -> Endpoint.servedBy(served).contains(people), () -> "nobody serves");
         try (CallCounts.Counting counting = counts.begin()) {
             assertNotNull(counting);
-            Process victim = stage.start(n, HailClient.class, new Grants().use("people", people.capability()));
+            Process victim = stage.start(n, HailClient.class, new Grants().use("people", with));
             Wait.until(
                     () -> calls(counts, victim.name()) > CALLS || victim.death().isDone(), () -> "it does not call");
             victim.kill();
             victim.waitFor();
-            Hail hail = people.capability().gate();
-            for (int i = 0; i < CALLS; i++) {
-                assertEquals("hello world", hail.hail("world"));
-            }
-            assertEquals(CALLS, calls(counts, ""));
+            hail(with, counts);
             assertTrue(counts.sums().size() <= 2);
             stage.clear();
             return victim.trap;
