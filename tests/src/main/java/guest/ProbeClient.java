@@ -7,6 +7,7 @@ import atoll.contract.Refused;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls the probe that it was given as "probe". */
 public final class ProbeClient {
@@ -132,27 +133,42 @@ public final class ProbeClient {
     private static void locals() {
         LOCAL.set("mine");
         Checks.same("none", probe.act("local"));
-        // Calls by a ring and with a deadline run on a thread of the server's, which keeps what they leave.
-        boolean apart = probe instanceof ProbeByRing || Boolean.getBoolean("probe.apart");
-        Checks.same(apart ? "set" : "none", probe.act("local"));
+        Checks.same(apart() ? "set" : "none", probe.act("local"));
         Checks.same("mine", LOCAL.get());
     }
 
-    /** Where this thread is parked, and on what, is seen by itself and not by the server that knows it. */
+    /** On what a thread is parked is seen by its process and not by the server that knows it, nor by anybody once it has been in both. */
     private static void blocker() throws Exception {
-        Thread waits = new Thread(() -> {
+        Thread own = waiting(() -> LockSupport.park(new Mine()));
+        Checks.yes(LockSupport.getBlocker(own) instanceof Mine, "its own are not seen");
+        Thread known = waiting(() -> {
             probe.act("keep");
-            while (!Thread.currentThread().isInterrupted()) {
-                java.util.concurrent.locks.LockSupport.park(new Mine());
-            }
+            LockSupport.park(new Mine());
         });
-        waits.start();
-        while (java.util.concurrent.locks.LockSupport.getBlocker(waits) == null) {
+        Checks.same("null", probe.act("blocker"));
+        if (!apart()) {
+            Checks.same(null, LockSupport.getBlocker(known));
+            Thread inside = waiting(() -> probe.act("wait"));
+            Checks.same(null, LockSupport.getBlocker(inside));
+            probe.act("go on");
+            inside.join();
+        }
+    }
+
+    private static Thread waiting(Runnable waits) {
+        Thread thread = new Thread(waits);
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Checks.yes(thread.isAlive(), "it does not wait");
             Thread.onSpinWait();
         }
-        Checks.same("null", probe.act("blocker"));
-        waits.interrupt();
-        waits.join();
+        return thread;
+    }
+
+    /** Whether calls run on a thread of the server's, which keeps what they leave. */
+    private static boolean apart() {
+        return probe instanceof ProbeByRing || Boolean.getBoolean("probe.apart");
     }
 
     private static void ownAgain() {

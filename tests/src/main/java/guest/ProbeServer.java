@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Serves {@link Probe} under the name "probe", as itself or by calling on to the one that it was given as "next". */
@@ -21,6 +22,7 @@ public final class ProbeServer implements Probe {
 
     private static final ThreadLocal<String> LOCAL = ThreadLocal.withInitial(() -> "none");
     private static final CountDownLatch RELEASED = new CountDownLatch(1);
+    private static final Semaphore WAITED = new Semaphore(0);
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final List<String> MARKS = new CopyOnWriteArrayList<>();
     private static volatile long count;
@@ -136,6 +138,14 @@ public final class ProbeServer implements Probe {
             return "went on";
         });
         acts.put("hold", ProbeServer::hold);
+        acts.put("wait", () -> {
+            WAITED.acquire();
+            return "went on";
+        });
+        acts.put("go on", () -> {
+            WAITED.release();
+            return "goes on";
+        });
         acts.put("keep", () -> {
             visitor = Thread.currentThread();
             return "kept";

@@ -143,10 +143,19 @@ public final class Segments {
         return hides ? new StackTraceElement[0] : frames;
     }
 
-    /** What a thread waits for may be an object of its process. */
+    /**
+     * What a thread waits for may be an object of its process, or of one that it has called into: who has ever done so may have come
+     * back since it was read.
+     */
     public static Object blocker(Object blocker, Object thread) {
         World world = Identity.current();
-        return world == null || thread == null || Identity.of((Thread) thread) == world ? blocker : null;
+        if (world == null || thread == null) {
+            return blocker;
+        }
+        Thread asked = (Thread) thread;
+        // It was read before this is.
+        VarHandle.acquireFence();
+        return Identity.of(asked) == world && !Visit.wasOpen(asked) ? blocker : null;
     }
 
     /** A security manager sees the classes on the stack ({@code getClassContext}, native): in a server, its callers'. */

@@ -71,7 +71,7 @@ final class Attendants {
                 Thread.interrupted();
                 long left = KEEP_NANOS - (System.nanoTime() - since);
                 if (left > 0) {
-                    LockSupport.parkNanos(this, left);
+                    LockSupport.parkNanos(left);
                 } else {
                     waits = !withdraw(self);
                 }

@@ -77,7 +77,7 @@ public final class FirstThread {
         waiting = Thread.currentThread();
         try {
             while (held) {
-                LockSupport.park(this);
+                LockSupport.park();
             }
         } finally {
             waiting = null;

@@ -82,7 +82,7 @@ public final class PollTrap {
     void awaitResume() {
         if (process.paused) {
             while (process.paused && !process.isKilled()) {
-                LockSupport.parkNanos(process, PAUSE_STEP_NANOS);
+                LockSupport.parkNanos(PAUSE_STEP_NANOS);
             }
             giveBack();
         }
@@ -92,7 +92,7 @@ public final class PollTrap {
         sprung = true;
         process.kernel().startApart(null, "trap", () -> run(action), e -> through = true);
         while (!through && !process.isKilled()) {
-            LockSupport.parkNanos(this, STEP_NANOS);
+            LockSupport.parkNanos(STEP_NANOS);
         }
         giveBack();
     }

@@ -277,7 +277,7 @@ public abstract class Process extends World {
     private void stopHere() {
         while (true) {
             poll();
-            java.util.concurrent.locks.LockSupport.parkNanos(this, 1_000_000_000L);
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
         }
     }
 
