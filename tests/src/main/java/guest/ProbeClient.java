@@ -6,6 +6,7 @@ import atoll.contract.PeerFailed;
 import atoll.contract.Refused;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 
@@ -139,26 +140,29 @@ public final class ProbeClient {
 
     /** On what a thread is parked is seen by its process and not by the server that knows it, nor by anybody once it has been in both. */
     private static void blocker() throws Exception {
-        Thread own = waiting(() -> LockSupport.park(new Mine()));
+        Thread own = waiting(() -> {}, () -> LockSupport.park(new Mine()));
         Checks.yes(LockSupport.getBlocker(own) instanceof Mine, "its own are not seen");
-        Thread known = waiting(() -> {
-            probe.act("keep");
-            LockSupport.park(new Mine());
-        });
+        Thread known = waiting(() -> probe.act("keep"), () -> LockSupport.park(new Mine()));
         Checks.same("null", probe.act("blocker"));
         if (!apart()) {
             Checks.same(null, LockSupport.getBlocker(known));
-            Thread inside = waiting(() -> probe.act("wait"));
+            Thread inside = waiting(() -> {}, () -> probe.act("wait"));
             Checks.same(null, LockSupport.getBlocker(inside));
             probe.act("go on");
             inside.join();
         }
     }
 
-    private static Thread waiting(Runnable waits) {
-        Thread thread = new Thread(waits);
+    private static Thread waiting(Runnable before, Runnable waits) throws InterruptedException {
+        CountDownLatch begins = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            before.run();
+            begins.countDown();
+            waits.run();
+        });
         thread.setDaemon(true);
         thread.start();
+        begins.await();
         while (thread.getState() != Thread.State.WAITING) {
             Checks.yes(thread.isAlive(), "it does not wait");
             Thread.onSpinWait();
