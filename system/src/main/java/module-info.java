@@ -8,7 +8,9 @@ module atoll.system {
     requires atoll.kernel;
     requires atoll.linker;
     requires atoll.personality.java;
+    requires java.management;
     requires jdk.jfr;
+    requires jdk.management;
     requires jdk.unsupported;
     requires org.apache.maven.resolver;
     requires org.apache.maven.resolver.supplier;

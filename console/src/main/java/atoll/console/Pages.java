@@ -44,6 +44,7 @@ final class Pages {
         "charts.js",
         "logs.js",
         "dialogs.js",
+        "measure.js",
         "happenings.js",
         "terminal.js",
         "strict.js",

@@ -135,6 +135,7 @@ export class Island {
     const words = [this.process.label, this.process.words ?? spoken(this.process.state)];
     if (row.restarts > 0) words.push(format.times(row.restarts));
     if (now.cpu !== null) words.push(`processor ${format.cpu(now.cpu)}`);
+    if (now.memory !== null) words.push(`memory ${format.bytes(now.memory)}`);
     if (now.calls > 0) words.push(`${format.digits(now.calls)} calls a second`);
     return words.join(", ");
   }

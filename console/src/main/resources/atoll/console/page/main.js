@@ -4,6 +4,7 @@ import { forget, onNewToken, token } from "./access.js";
 import { Channel } from "./channel.js";
 import { byId, put, say } from "./elements.js";
 import { Happenings } from "./happenings.js";
+import { Measure } from "./measure.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
@@ -73,6 +74,7 @@ function begin() {
     (text) => happenings.tell(text),
   );
   const shell = new Shell(channel, terminalButton, (text) => happenings.tell(text));
+  const measure = new Measure(channel);
   terminalButton.addEventListener("click", () => shell.open());
 
   function show(line) {
@@ -85,6 +87,7 @@ function begin() {
     document.title = `${model.system} – Atoll`;
     picture.update(model);
     table.update(model);
+    measure.update(line);
     happened.forEach(({ process, what }) => happenings.add(model.time, `${process.key} ${what}`));
     if (panel.key !== null) {
       panel.update(model.processes.get(panel.key));

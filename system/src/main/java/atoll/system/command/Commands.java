@@ -34,6 +34,7 @@ public final class Commands {
         all.put("shell", ExecCommand.Shell::new);
         all.put("exec", ExecCommand::new);
         all.put("trace", TraceCommand::new);
+        all.put("memory", MemoryCommand::new);
         all.put("metrics", MetricsCommand::new);
         all.put("console", ConsoleCommand::new);
         all.put("down", DownCommand::new);

@@ -9,6 +9,7 @@ import atoll.system.control.SystemLock;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.DefinitionReader;
 import atoll.system.definition.SystemDefinition;
+import atoll.system.memory.DumpFolder;
 import atoll.system.session.Sessions;
 import atoll.system.up.RunningSystem;
 import atoll.system.up.WebConsole;
@@ -109,6 +110,7 @@ final class UpCommand implements Command {
         RunFolder folder = RunFolder.ofUser();
         SystemLock lock = SystemLock.take(folder, definition.name());
         try {
+            DumpFolder.sweep(folder.path());
             Background.inFolder(folder, definition.name());
             return run(definition, folder.socket(definition.name()), booted(boot));
         } finally {

@@ -79,6 +79,11 @@ public final class RunFolder {
                 : Path.of(System.getProperty("user.home"), ".atoll", "run");
     }
 
+    /** Where it is; the user's alone. */
+    public Path path() {
+        return folder;
+    }
+
     /** The socket of the system of that name. */
     public Path socket(String name) throws BadInput {
         Path socket = folder.resolve(name + SOCKET);

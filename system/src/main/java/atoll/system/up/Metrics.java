@@ -1,6 +1,7 @@
 package atoll.system.up;
 
 import atoll.contract.process.ProcessView;
+import atoll.system.memory.Measurement;
 import atoll.system.trace.Arrow;
 import atoll.system.trace.Attention;
 import atoll.system.trace.CallSum;
@@ -120,6 +121,9 @@ final class Metrics {
                 new Family("atoll_process_copied_bytes_total", "counter", "What the kernel copied for it, of regions.");
         Family regions = new Family("atoll_process_region_bytes", "gauge", "Bytes of the regions that it owns.");
         Family threads = new Family("atoll_process_threads", "gauge", "Threads that live.");
+        Family memory = new Family(
+                "atoll_process_memory_bytes", "gauge", "Heap that it alone held when that was measured last.");
+        Measurement measured = system.memory().last();
         for (Status status : system.statuses()) {
             String name = status.name();
             ready.add(status.state().equals(Status.READY) ? 1 : 0, "process", name);
@@ -132,9 +136,20 @@ final class Metrics {
                 copied.add(view.copied(), "process", name);
                 regions.add(view.regions(), "process", name);
                 threads.add(view.threads(), "process", name);
+                Long held =
+                        measured == null ? null : measured.held().processes().get(view.pid());
+                if (held != null) {
+                    memory.add(held, "process", name);
+                }
             }
         }
         all.addAll(List.of(ready, restarts, cpu, allocated, copied, regions, threads));
+        if (measured != null) {
+            Family when = new Family(
+                    "atoll_memory_measured_timestamp_seconds", "gauge", "When the JVM stood still for that.");
+            when.seconds(TimeUnit.MILLISECONDS.toNanos(measured.atMillis()));
+            all.addAll(List.of(memory, when));
+        }
     }
 
     private void calls(List<Family> all) {

@@ -4,6 +4,7 @@ import atoll.contract.process.ProcessView;
 import atoll.system.control.Exchange;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.ProgramSource;
+import atoll.system.memory.Measurement;
 import atoll.system.trace.CallCounts;
 import atoll.system.trace.CallDeltas;
 import com.google.gson.JsonArray;
@@ -43,12 +44,16 @@ final class Picture {
         JsonObject line = new JsonObject();
         line.addProperty("time", System.currentTimeMillis());
         line.addProperty("system", system.definition().name());
-        line.add("processes", processes());
+        Measurement measured = system.memory().last();
+        if (measured != null) {
+            line.addProperty("measured", measured.atMillis());
+        }
+        line.add("processes", processes(measured));
         line.add("calls", calls());
         return line;
     }
 
-    private JsonArray processes() {
+    private JsonArray processes(@Nullable Measurement measured) {
         JsonArray all = new JsonArray();
         Set<Integer> shown = new HashSet<>();
         for (Status status : system.statuses()) {
@@ -58,7 +63,7 @@ final class Picture {
             if (view != null && system.living().isStopped(view.pid())) {
                 row.addProperty("state", Living.STOPPED);
             }
-            Rows.add(row, view);
+            Rows.add(row, view, measured);
             definition(row, system.definitionOf(status.name()));
             shown.add(status.pid());
             all.add(row);
@@ -66,20 +71,20 @@ final class Picture {
         for (int pid : system.living().table().living()) {
             ProcessView view = system.living().table().look(pid);
             if (view != null && !shown.contains(pid) && !system.living().isSpare(view.name(), pid)) {
-                all.add(other(view));
+                all.add(other(view, measured));
             }
         }
         return all;
     }
 
     /** What no definition names. */
-    private JsonObject other(ProcessView view) {
+    private JsonObject other(ProcessView view, @Nullable Measurement measured) {
         JsonObject row = new JsonObject();
         row.addProperty("name", system.living().shownName(view.name(), view.pid()));
         row.addProperty("kind", system.living().kind(view.name(), view.pid()));
         row.addProperty("state", system.living().state(view));
         row.addProperty("restarts", Math.max(0, view.starts() - 1));
-        Rows.add(row, view);
+        Rows.add(row, view, measured);
         return row;
     }
 

@@ -9,6 +9,7 @@ import atoll.system.BadInput;
 import atoll.system.ProgramFinder;
 import atoll.system.control.ControlServer;
 import atoll.system.control.ControlService;
+import atoll.system.control.RunFolder;
 import atoll.system.definition.BadDefinition;
 import atoll.system.definition.DefinitionReader;
 import atoll.system.definition.Nearest;
@@ -17,6 +18,7 @@ import atoll.system.definition.Problems;
 import atoll.system.definition.ProcessDefinition;
 import atoll.system.definition.ProgramSource;
 import atoll.system.definition.SystemDefinition;
+import atoll.system.memory.MemoryMeter;
 import atoll.system.service.Services;
 import atoll.system.service.TerminalService;
 import atoll.system.session.Sessions;
@@ -60,6 +62,7 @@ public final class RunningSystem {
     private final Services services;
     private final LogBook book = new LogBook();
     private final Living living;
+    private final MemoryMeter memory;
     private final Metrics metrics;
     private final Recordings recordings;
     private final ControlServer control;
@@ -83,6 +86,8 @@ public final class RunningSystem {
         this.atoll = atoll;
         services = new Services(atoll);
         living = new Living(atoll, services, this::ofSession);
+        memory =
+                new MemoryMeter(atoll.processes()::all, () -> RunFolder.ofUser().path());
         metrics = new Metrics(this);
         recordings = new Recordings(living.calls());
         control = new ControlServer(new SystemAnswers(this));
@@ -222,6 +227,11 @@ public final class RunningSystem {
     /** What collectors of metrics read. */
     Metrics metrics() {
         return metrics;
+    }
+
+    /** What measures the heap that processes hold. */
+    MemoryMeter memory() {
+        return memory;
     }
 
     /** Waits so long; whether it has ended by then. */

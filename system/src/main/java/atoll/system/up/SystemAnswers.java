@@ -66,6 +66,8 @@ final class SystemAnswers implements Answers {
         one("restart", Power.CHANGE, this::restart);
         one("upgrade", Power.CHANGE, this::upgrade);
         verb("console", Power.CHANGE, this::console);
+        // It stops all processes.
+        verb("memory", Power.CHANGE, this::memory);
         verbs.put(
                 "exec",
                 new Verb(Power.SESSION, (request, exchange) -> Execution.run(system.sessions(), request, exchange)));
@@ -158,6 +160,12 @@ final class SystemAnswers implements Answers {
         }
     }
 
+    private void memory(JsonObject request, Exchange exchange) throws IOException, InterruptedException, NotDone {
+        JsonObject line = head();
+        MemoryAnswers.measure(system.memory(), line, exchange);
+        exchange.send(line);
+    }
+
     /** Each client hears its own. */
     private void token(JsonObject request, Exchange exchange) throws IOException, BadInput {
         if (exchange.client().isEmpty()) {
@@ -190,15 +198,6 @@ final class SystemAnswers implements Answers {
         return row;
     }
 
-    /** It made sense, and did not succeed. */
-    private static final class NotDone extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        NotDone(String why) {
-            super(why);
-        }
-    }
-
     private JsonObject processes() {
         ProcessList table = system.living().table();
         JsonArray all = new JsonArray();
@@ -210,7 +209,7 @@ final class SystemAnswers implements Answers {
             JsonObject row = new JsonObject();
             row.addProperty("name", view.name());
             row.addProperty("state", state(view));
-            Rows.add(row, view);
+            Rows.add(row, view, system.memory().last());
             row.addProperty("copied", view.copied());
             row.add("restarts", view.starts() == 0 ? JsonNull.INSTANCE : new JsonPrimitive(view.starts() - 1));
             all.add(row);

@@ -222,6 +222,33 @@ class BrowserTest {
     }
 
     @Test
+    void memoryIsMeasuredByKeyboard() {
+        Page page = open(ColorScheme.LIGHT, 1280, 900);
+        Locator held = page.locator("#processes td[data-column='Memory']").first();
+        assertThat(held).isHidden();
+        focus(page, button(page, "Measure memory"));
+        page.keyboard().press("Enter");
+        assertThat(button(page, "Measure")).isFocused();
+        page.keyboard().press("Enter");
+        Pattern said = Pattern.compile(
+                "Measured at [0-9:]{8}; all stood still for [0-9]+ ms at most. Processes share [0-9.]+ [KM]?B, "
+                        + "Atoll and the JDK have [0-9.]+ MB.");
+        assertThat(page.locator("#measured[role='status']")).hasText(said);
+        assertThat(button(page, "Measure memory")).isFocused();
+        Pattern size = Pattern.compile("[0-9.]+ [KM]B");
+        assertThat(held).hasText(size);
+        assertThat(island(page, "hails")).hasAttribute("aria-label", Pattern.compile(".*, memory [0-9.]+ [KM]B.*"));
+        island(page, "hails").click();
+        Locator chart = page.locator("#panel .chart")
+                .filter(new Locator.FilterOptions().setHasText("Memory, estimated"))
+                .locator("output");
+        assertThat(chart).hasText(Pattern.compile("[0-9.]+ [KM]B of 64 MB"));
+        assertThat(page.locator("#measured")).hasText(said);
+        Chromium.shoot(page, "memory");
+        browser.wasQuiet(origin);
+    }
+
+    @Test
     void onAPhoneAndForScreenReaders() {
         Page page = open(ColorScheme.DARK, 390, 844);
         assertEquals(390, page.evaluate("document.documentElement.scrollWidth"));

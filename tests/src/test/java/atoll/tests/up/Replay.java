@@ -71,8 +71,8 @@ final class Replay {
         if (command.startsWith("curl ")) {
             return line;
         }
-        if (command.matches("(\\./)?atoll (up|status|ps|logs|metrics)\\b.*")) {
-            return line.replaceAll("[0-9]+[hm][0-9]+[ms]|[0-9]+(?:[:.][0-9]+)*", "N")
+        if (command.matches("(\\./)?atoll (up|status|ps|logs|memory|metrics)\\b.*")) {
+            return line.replaceAll("[0-9]+[hm][0-9]+[ms]|[0-9]+(?:[:.][0-9]+)*(?:[KMG]\\b)?", "N")
                     .replaceAll(" +", " ");
         }
         return line.replaceAll("[0-9]+ ms\\)", "N ms)");
