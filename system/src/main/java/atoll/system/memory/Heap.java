@@ -1,6 +1,7 @@
 package atoll.system.memory;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a dump, by numbers from 0 in the order of their ids. Kept of each are its id and where it stands in the file, 16 bytes; all else is
@@ -12,6 +13,12 @@ final class Heap {
 
     /** A class, with what is found out of it. */
     private static final int BYTES_SHAPE = 256;
+
+    /** The bits in which ids of classes do not differ much, for these are large objects. */
+    private static final int LOWEST = 5;
+
+    /** A power of 2. */
+    private static final int RECENT = 1_024;
 
     /** Of the room that there is. */
     private static final double SHARE = 0.5;
@@ -34,6 +41,10 @@ final class Heap {
     private final long[] types;
 
     private final Shape[] shapes;
+
+    /** Those that were asked for last: most objects are of few classes. */
+    private final @Nullable Shape[] recent = new Shape[RECENT];
+
     private long typeSize;
 
     /** What is counted before any of it is kept. */
@@ -130,11 +141,17 @@ final class Heap {
 
     /** The class with that id. */
     Shape shape(long id) throws BadDump {
-        int type = Arrays.binarySearch(types, id);
-        if (type < 0) {
-            throw new BadDump("a class is missing");
+        int place = (int) (id >>> LOWEST) & (RECENT - 1);
+        Shape shape = recent[place];
+        if (shape == null || shape.id != id) {
+            int type = Arrays.binarySearch(types, id);
+            if (type < 0) {
+                throw new BadDump("a class is missing");
+            }
+            shape = shapes[type];
+            recent[place] = shape;
         }
-        return shapes[type];
+        return shape;
     }
 
     /** The class of an instance or of an array of references; for others, their own id, or 0. */

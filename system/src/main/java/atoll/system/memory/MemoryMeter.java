@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Measures what each process holds of the heap: by a dump of all that is reachable, which is read and deleted. The JVM stands still for a full
  * collection and while the dump is written, all processes with it. One at a time, on a thread of the host's, whatever becomes of those who ask.
  */
-public final class MemoryMeter {
+public final class MemoryMeter implements AutoCloseable {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Where dumps may be for a moment: a folder that is the owner's alone. */
@@ -31,6 +31,12 @@ public final class MemoryMeter {
     private final Supplier<List<Process>> processes;
     private final Place place;
     private final LongSupplier room;
+
+    /** Held while there is a dump that has a name. */
+    private final Object dumping = new Object();
+
+    /** Guarded by dumping. */
+    private boolean closed;
 
     // Guarded by this.
     private @Nullable CompletableFuture<Measurement> now;
@@ -97,16 +103,32 @@ public final class MemoryMeter {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         Map<Integer, String> names = new HashMap<>();
         add(names);
-        DumpFolder folder = DumpFolder.in(place.folder());
         long atMillis = System.currentTimeMillis();
         long begin = System.nanoTime();
-        try (FileChannel dump = folder.dump(machine)) {
+        try (FileChannel dump = dump(machine)) {
             long still = System.nanoTime() - begin;
             // Those that came meanwhile may be in it, and those that went.
             add(names);
             Held held = read(dump, Layout.of(machine), room.getAsLong(), names);
             names.keySet().retainAll(held.processes().keySet());
             return new Measurement(atMillis, still, System.nanoTime() - begin, names, held);
+        }
+    }
+
+    private FileChannel dump(HotSpotDiagnosticMXBean machine) throws BadInput, IOException {
+        synchronized (dumping) {
+            if (closed) {
+                throw new BadInput("the system has ended");
+            }
+            return DumpFolder.in(place.folder()).dump(machine);
+        }
+    }
+
+    /** From then on there is no dump with a name; waits for one that is being written. The JVM may be halted. */
+    @Override
+    public void close() {
+        synchronized (dumping) {
+            closed = true;
         }
     }
 

@@ -168,6 +168,7 @@ public final class RunningSystem {
             String why = services.done().get();
             look();
             awaitDeaths();
+            memory.close();
             ended.complete(new Ended(told, why));
             recordings.close();
             control.close();

@@ -18,6 +18,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import guest.Keeper;
 import guest.up.Hail;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.SoftReference;
 import java.nio.channels.FileChannel;
@@ -76,9 +77,11 @@ class MemoryMeterTest {
         assertTrue(bytes >= megabytes * MB && bytes < (megabytes + 1) * MB, guest.process.name() + ": " + bytes);
     }
 
-    private List<Path> left() throws IOException {
+    private List<Path> left() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -186,6 +189,22 @@ class MemoryMeterTest {
         MemoryMeter other = meter();
         other.measure().cancel(true);
         other.measure().get(Wait.SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The JVM is halted then. */
+    @Test
+    void whenASystemEndsThereIsNoDump() throws Exception {
+        MemoryMeter meter = meter();
+        CompletableFuture<Measurement> last = meter.measure();
+        Wait.until(() -> !left().isEmpty() || last.isDone(), () -> "nothing is measured");
+        meter.close();
+        assertEquals(List.of(), left());
+        last.get(Wait.SECONDS, TimeUnit.SECONDS);
+        MemoryMeter closed = meter();
+        closed.close();
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> closed.measure().get(Wait.SECONDS, TimeUnit.SECONDS));
+        assertEquals("the system has ended", failed.getCause().getMessage());
     }
 
     @Test
