@@ -140,8 +140,8 @@ public final class ProbeClient {
 
     /** On what a thread is parked is seen by its process and not by the server that knows it, nor by anybody once it has been in both. */
     private static void blocker() throws Exception {
-        Thread own = waiting(() -> {}, () -> LockSupport.park(new Mine()));
-        Checks.yes(LockSupport.getBlocker(own) instanceof Mine, "its own are not seen");
+        Mine mine = new Mine();
+        Checks.same(mine, LockSupport.getBlocker(waiting(() -> {}, () -> LockSupport.park(mine))));
         Thread known = waiting(() -> probe.act("keep"), () -> LockSupport.park(new Mine()));
         Checks.same("null", probe.act("blocker"));
         if (!apart()) {

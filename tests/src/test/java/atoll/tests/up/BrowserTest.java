@@ -62,7 +62,7 @@ class BrowserTest {
                 memory = "64m"
                 [process.asks]
                 program = "HailClient.jar"
-                uses = { people = "hails/hail" }
+                uses = { people = { endpoint = "hails/hail", within = "10s" } }
                 needs = ["hails"]
                 [session]
                 uses = { processes = "proc/processes" }
@@ -245,6 +245,27 @@ class BrowserTest {
         assertThat(chart).hasText(Pattern.compile("[0-9.]+ [KM]B of 64 MB"));
         assertThat(page.locator("#measured")).hasText(said);
         Chromium.shoot(page, "memory");
+        browser.wasQuiet(origin);
+    }
+
+    @Test
+    void restartedAndUpgraded() throws Exception {
+        Page page = open(ColorScheme.LIGHT, 1280, 900);
+        island(page, "hails").click();
+        int before = up.pid("hails");
+        button(page, "Restart").click();
+        button(page, "Restart hails").click();
+        assertThat(page.locator("#panel .result")).hasText("hails is started again.");
+        up.awaitBack("hails", before);
+        Path next = Files.copy(folder.resolve("HailServer.jar"), folder.resolve("next.jar"));
+        int restarted = up.pid("hails");
+        button(page, "Upgrade…").click();
+        page.getByLabel("Its jar, on the machine where the system runs").fill(next.toString());
+        button(page, "Upgrade hails").click();
+        assertThat(page.locator("#panel .result")).hasText("hails is upgraded.");
+        up.awaitBack("hails", restarted);
+        assertThat(arrow(page)).hasAttribute("data-pace", Pattern.compile("slow|brisk|fast"));
+        assertThat(island(page, "hails")).hasAttribute("aria-label", Pattern.compile("hails, ready.*"));
         browser.wasQuiet(origin);
     }
 
