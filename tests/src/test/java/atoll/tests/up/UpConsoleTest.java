@@ -118,11 +118,16 @@ class UpConsoleTest {
         definition(PLAIN + PLAIN.substring(PLAIN.indexOf('[')).replace(".s]", ".console]"));
         String why = "a process of plain is named console already, and is none;"
                 + " its definition can have one by another name: program = \"atoll:console\"";
-        assertEquals(complaint(why), Up.atoll(folder, "up", "--console=" + FreePort.next()));
+        assertEquals(
+                new Up.Told(2, "", "atoll.toml: " + why + "\n"),
+                Up.atoll(folder, "up", "--console=" + FreePort.next()));
         try (Up up = Up.start(folder)) {
             up.awaitOut("plain is ready");
             int before = up.pid("console");
-            assertEquals(complaint(why), Up.atoll(folder, "console"));
+            Up.Told refused = Up.atoll(folder, "console");
+            assertEquals(2, refused.status());
+            assertTrue(refused.err().contains(why), refused.err());
+            assertTrue(refused.err().endsWith("nothing was changed\n"), refused.err());
             assertEquals(before, up.pid("console"));
             assertEquals("nothing has changed\n", up.does("reload"));
             up.does("down");
