@@ -255,8 +255,7 @@ class WatchedCallerTest {
         Probe busy = whole.within(LONG).gate();
         List<WeakReference<Process>> gone = new ArrayList<>();
         for (String how : List.of("act", "act by ring")) {
-            gone.add(called(how));
-            busy.add(1, 2);
+            gone.add(called(how, busy, count));
         }
         assertEquals(2, count.get());
         Wait.until(
@@ -268,9 +267,15 @@ class WatchedCallerTest {
                 () -> "see " + HeapDump.write() + ": a dead caller is held");
     }
 
-    private WeakReference<Process> called(String how) throws Exception {
+    private WeakReference<Process> called(String how, Probe busy, AtomicLong count) throws Exception {
+        long before = count.get();
         Grants grants = new Grants().property("probe.me", "client").use("probe", whole.within(LONG));
         Run client = Run.with(grants, ProbeClient.class, how, "who");
+        Wait.until(() -> count.get() > before, () -> "it does not call");
+        while (!client.process.death().isDone()) {
+            // Else the thread ends, which began with the client's call.
+            busy.add(1, 2);
+        }
         assertEquals(List.of(), client.end().undead());
         return new WeakReference<>(client.process);
     }
