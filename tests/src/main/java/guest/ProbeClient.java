@@ -134,7 +134,13 @@ public final class ProbeClient {
     private static void locals() {
         LOCAL.set("mine");
         Checks.same("none", probe.act("local"));
-        Checks.same(apart() ? "set" : "none", probe.act("local"));
+        String again = probe.act("local");
+        if (probe instanceof ProbeByRing) {
+            Checks.same("set", again);
+        } else if (!apart() || !again.equals("set")) {
+            // With a deadline it is the same thread of the server, or one more.
+            Checks.same("none", again);
+        }
         Checks.same("mine", LOCAL.get());
     }
 

@@ -272,6 +272,8 @@ class WatchedCallerTest {
         Grants grants = new Grants().property("probe.me", "client").use("probe", whole.within(LONG));
         Run client = Run.with(grants, ProbeClient.class, how, "who");
         Wait.until(() -> count.get() > before, () -> "it does not call");
+        // Then the thread that ran the call is the one that takes the next.
+        Wait.until(endpoint::isIdle, () -> "its call does not end");
         while (!client.process.death().isDone()) {
             // Else the thread ends, which began with the client's call.
             busy.add(1, 2);
