@@ -146,7 +146,11 @@ final class SystemAnswers implements Answers {
 
     private void collectors(JsonObject request, Exchange exchange) throws IOException, BadInput {
         onlyOwner(exchange);
-        for (WebConsole.Collected each : WebConsole.collected(system)) {
+        List<WebConsole.Collected> all = WebConsole.collected(system);
+        if (all.isEmpty()) {
+            throw new BadInput("collectors read by a console, and this system has none; \"atoll console\" starts one");
+        }
+        for (WebConsole.Collected each : all) {
             JsonObject line = new JsonObject();
             line.addProperty("address", each.address());
             line.addProperty("token", each.token());

@@ -73,6 +73,9 @@ class UpConsoleTest {
             Up.Told word = Up.atoll(folder, "console", "--port", "web");
             assertEquals(2, word.status());
             assertTrue(word.err().contains("--port") && word.err().contains("web"), word.err());
+            assertEquals(
+                    complaint("collectors read by a console, and this system has none; \"atoll console\" starts one"),
+                    Up.atoll(folder, "metrics", "--token"));
             assertFalse(up.status().containsKey("console"));
             int before = up.pid("s");
             String address = up.does("console", "--port", "" + port).strip();
