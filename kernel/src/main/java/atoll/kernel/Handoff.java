@@ -45,6 +45,7 @@ final class Handoff implements Runnable {
         Passage regions = passage;
         if (regions != null && !regions.begin()) {
             // The caller has left, with its regions.
+            forget();
             return;
         }
         try {
@@ -61,10 +62,14 @@ final class Handoff implements Runnable {
             if (badge != 0) {
                 Visit.badgeHome(0);
             }
-            object = Passage.NOTHING;
-            arguments = Passage.NOTHING;
+            forget();
         }
         done.countDown();
+    }
+
+    private void forget() {
+        object = Passage.NOTHING;
+        arguments = Passage.NOTHING;
     }
 
     /**

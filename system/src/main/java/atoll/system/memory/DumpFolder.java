@@ -5,12 +5,14 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where a dump is for the moment in which it is written: it holds the secrets of all processes. */
@@ -31,32 +33,48 @@ public final class DumpFolder {
     /** A new one, the owner's alone, in a folder that is so too. */
     static DumpFolder in(Path folder) throws IOException {
         sweep(folder);
+        ProcessHandle self = ProcessHandle.current();
         return new DumpFolder(Files.createTempDirectory(
                 folder,
-                PREFIX + ProcessHandle.current().pid() + "-",
+                PREFIX + self.pid() + "-" + begun(self) + "-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
-    /** Deletes what JVMs have left there that died in the middle. */
+    /** Deletes what JVMs have left there that died in the middle, as far as it can be; nobody waits for that to succeed. */
     public static void sweep(Path folder) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path each : all) {
                 if (!lives(each.getFileName().toString()) && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-                    new DumpFolder(each).delete();
+                    forget(each);
                 }
             }
         }
     }
 
-    private static boolean lives(String name) {
-        int end = name.indexOf('-', PREFIX.length());
+    private static void forget(Path dead) {
         try {
-            long pid = Long.parseLong(name.substring(PREFIX.length(), end < 0 ? name.length() : end));
-            return ProcessHandle.of(pid).isPresent();
+            new DumpFolder(dead).delete();
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another JVM is at it as well, or it was tampered with: the next sweep finds it.
+        }
+    }
+
+    /** A number is given again: in a container a JVM has the same at each start. */
+    private static boolean lives(String name) {
+        String[] parts = name.substring(PREFIX.length()).split("-", 3);
+        try {
+            ProcessHandle process = ProcessHandle.of(Long.parseLong(parts[0])).orElse(null);
+            return process != null && (parts.length < 3 || Long.parseLong(parts[1]) == begun(process));
         } catch (NumberFormatException e) {
             // Somebody else's.
             return true;
         }
+    }
+
+    /** In milliseconds since 1970; 0: the machine does not say. */
+    private static long begun(ProcessHandle process) {
+        Instant start = process.info().startInstant().orElse(null);
+        return start == null ? 0 : start.toEpochMilli();
     }
 
     /** Writes all that is reachable; the JVM stands still. The file has no name any more when it is returned, and goes when it is closed. */

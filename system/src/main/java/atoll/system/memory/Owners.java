@@ -19,8 +19,8 @@ final class Owners {
 
     private static final int MOST = Short.MAX_VALUE - FIRST;
 
-    /** Loaders, and groups of threads, above each other. */
-    private static final int DEEPEST = 2_000;
+    /** Loaders, and groups of threads, above each other: each thread and loader walks up so far. What is below more is the host's. */
+    private static final int DEEPEST = 100;
 
     private final Heap heap;
     private final short[] labels;

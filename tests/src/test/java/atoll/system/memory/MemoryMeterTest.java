@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -213,12 +214,18 @@ class MemoryMeterTest {
                 folder.resolve("memory-" + ProcessHandle.current().pid() + "-x"));
         Path dead = Files.createDirectory(folder.resolve("memory-" + Long.MAX_VALUE + "-x"));
         Files.writeString(dead.resolve("heap.hprof"), "secrets");
+        // One that had the number of this JVM, which begins later.
+        Path before = Files.createDirectory(
+                folder.resolve("memory-" + ProcessHandle.current().pid() + "-1-x"));
+        Files.writeString(before.resolve("heap.hprof"), "secrets");
+        // What cannot be deleted is in nobody's way.
+        Path odd = Files.createDirectories(folder.resolve("memory-" + (Long.MAX_VALUE - 1) + "-x/sub/sub"));
         MemoryMeter meter = new MemoryMeter(() -> atoll.processes().all(), () -> folder, () -> 1_000_000);
         ExecutionException failed =
                 assertThrows(ExecutionException.class, () -> meter.measure().get(Wait.SECONDS, TimeUnit.SECONDS));
         BadDump why = assertInstanceOf(BadDump.class, failed.getCause());
         assertTrue(why.getMessage().contains("no room") || why.getMessage().contains("are free"), why.getMessage());
-        assertEquals(List.of(ours), left());
+        assertEquals(Set.of(ours, odd.getParent().getParent()), Set.copyOf(left()));
         MemoryMeter nowhere = new MemoryMeter(() -> atoll.processes().all(), () -> folder.resolve("none"));
         assertThrows(ExecutionException.class, () -> nowhere.measure().get(Wait.SECONDS, TimeUnit.SECONDS));
         // It can be tried again at once.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,21 @@ class ShopTest {
             }
             enough = true;
             for (FutureTask<Integer> each : clients) {
-                assertTrue(each.get() > 0);
+                assertTrue(count(each, up) > 0);
             }
             check(client);
             up.does("down");
             assertEquals(0, up.end());
+        }
+    }
+
+    /** What it has done; who failed leaves things as they are for a look. */
+    private static int count(FutureTask<Integer> client, Up up) throws Exception {
+        try {
+            return client.get();
+        } catch (ExecutionException e) {
+            System.out.println(up.does("ps") + up.does("logs") + up.threads());
+            throw e;
         }
     }
 

@@ -117,6 +117,17 @@ final class Up implements AutoCloseable {
         }
     }
 
+    /** What the threads of its JVM do. */
+    String threads() throws IOException {
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(jvm.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Waits till it has written that. */
     void awaitOut(String text) throws InterruptedException {
         Wait.until(
