@@ -117,15 +117,20 @@ final class Up implements AutoCloseable {
         }
     }
 
-    /** What the threads of its JVM do. */
-    String threads() throws IOException {
-        Process tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(jvm.pid()),
-                        "Thread.print")
-                .redirectErrorStream(true)
-                .start();
-        return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /** What the threads of these JVMs do. */
+    static String threads(List<ProcessHandle> jvms) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (ProcessHandle each : jvms) {
+            Process tool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(each.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            text.append(new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return text.toString();
     }
 
     /** Waits till it has written that. */
